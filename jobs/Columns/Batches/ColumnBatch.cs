@@ -1,0 +1,54 @@
+using Platform.Registry.Types;
+
+namespace Platform.Columns.Batches;
+
+/// <summary>
+/// Rows in columns: what flows from a source to a file. One batch becomes one row group. It is made once per stream and reused;
+/// not safe for two threads at once.
+/// </summary>
+public sealed class ColumnBatch
+{
+    public ColumnBatch(IReadOnlyList<Field> fields)
+    {
+        Fields = fields;
+        Columns = [.. fields.Select(Create)];
+    }
+
+    public IReadOnlyList<Field> Fields { get; }
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>Complete rows: every column holds at least as many slots.</summary>
+    public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Count;
+
+    public long ByteCount
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (var column in Columns) bytes += column.ByteCount;
+            return bytes;
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (var column in Columns) column.Clear();
+    }
+
+    /// <summary>An empty column for the field's storage.</summary>
+    /// <exception cref="NotSupportedException">The storage is not built yet (struct, map).</exception>
+    public static Column Create(Field field) => field.Type.Storage switch
+    {
+        Storage.Boolean => new FixedColumn<byte>(field),
+        Storage.Int32 => new FixedColumn<int>(field),
+        Storage.Int64 => new FixedColumn<long>(field),
+        Storage.Int128 => new FixedColumn<Int128>(field),
+        Storage.Float => new FixedColumn<float>(field),
+        Storage.Double => new FixedColumn<double>(field),
+        Storage.Uuid => new FixedColumn<UInt128>(field),
+        Storage.Bytes => new BytesColumn(field),
+        Storage.List => new ListColumn(field, Create(new Field("element", ((LakeType.List)field.Type).Element))),
+        _ => throw new NotSupportedException($"Column {field.Name}: storage {field.Type.Storage} cannot be held in a batch yet."),
+    };
+}

@@ -1,0 +1,33 @@
+namespace Platform.Columns.Batches;
+
+/// <summary>Lists of one element type: Count + 1 offsets into <see cref="Elements"/>. A null list and an empty list both span nothing; validity tells them apart.</summary>
+public sealed class ListColumn(Field field, Column elements) : Column(field)
+{
+    private int[] _offsets = new int[1025];
+
+    public Column Elements { get; } = elements;
+
+    /// <summary>Count + 1 offsets into the slots of <see cref="Elements"/>.</summary>
+    public ReadOnlySpan<int> Offsets => _offsets.AsSpan(0, Count + 1);
+
+    public override long ByteCount => Elements.ByteCount + 4L * Count;
+
+    /// <summary>Ends a present list: its elements are those appended to <see cref="Elements"/> since the last list ended.</summary>
+    public void EndList() => End(true);
+
+    public override void AppendNull() => End(false);
+
+    public override void Clear()
+    {
+        Validity.Clear();
+        Elements.Clear();
+    }
+
+    private void End(bool present)
+    {
+        var index = Count;
+        if (index + 1 >= _offsets.Length) Array.Resize(ref _offsets, _offsets.Length * 2);
+        _offsets[index + 1] = Elements.Count;
+        Validity.Append(present);
+    }
+}
