@@ -1,0 +1,8 @@
+namespace Platform.Telemetry.Events;
+
+public enum EventLevel
+{
+    Info,
+    Warning,
+    Error,
+}
