@@ -9,27 +9,35 @@ namespace Platform.Columns.Batches;
 public sealed class FixedColumn<T>(Field field) : Column(field)
     where T : unmanaged
 {
-    private T[] _values = new T[1024];
+    private T[] _values = [];
 
     /// <summary>Slots [0..Count); a null's slot is zero.</summary>
-    public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
+    public ReadOnlySpan<T> Values
+    {
+        get
+        {
+            RequireValues();
+            return _values.AsSpan(0, Count);
+        }
+    }
 
-    public override long ByteCount => (long)Count * Unsafe.SizeOf<T>();
+    protected override long ValueBytes => (long)Count * Unsafe.SizeOf<T>();
 
     public void Append(T value)
     {
+        var values = _values;
         var index = Count;
-        if (index >= _values.Length) Array.Resize(ref _values, _values.Length * 2);
-        _values[index] = value;
+        if ((uint)index >= (uint)values.Length) values = Grow(index + 1);
+        values[index] = value;
         Validity.Append(true);
     }
 
     public override void AppendNull()
     {
         var index = Count;
-        if (index >= _values.Length) Array.Resize(ref _values, _values.Length * 2);
+        if (index >= _values.Length) Grow(index + 1);
         _values[index] = default;
-        Validity.Append(false);
+        Validity.AppendNulls(1);
     }
 
     /// <summary>
@@ -38,10 +46,24 @@ public sealed class FixedColumn<T>(Field field) : Column(field)
     /// </summary>
     public Span<T> Reserve(int count)
     {
-        var end = Count + count;
-        if (end > _values.Length) Array.Resize(ref _values, Math.Max(end, _values.Length * 2));
+        var end = checked(Count + count);
+        if (end > _values.Length) Grow(end);
         return _values.AsSpan(Count, count);
     }
 
-    public override void Clear() => Validity.Clear();
+    protected override void Scatter(DictionaryForm form)
+    {
+        var count = Count;
+        if (count > _values.Length) Grow(count);
+        var distinct = ((FixedColumn<T>)form.Distinct).Values;
+        var values = _values.AsSpan(0, count);
+        var next = 0;
+        for (var i = 0; i < values.Length; i++) values[i] = Validity[i] ? distinct[form.Indices[next++]] : default;
+    }
+
+    private T[] Grow(int needed)
+    {
+        Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(Math.Max(needed, 1024), _values.Length * 2L)));
+        return _values;
+    }
 }

@@ -1,6 +1,7 @@
 namespace Platform.Columns.Batches;
 
 /// <summary>Lists of one element type: Count + 1 offsets into <see cref="Elements"/>. A null list and an empty list both span nothing; validity tells them apart.</summary>
+/// <remarks>A list has no dictionary form of its own; its elements may have one.</remarks>
 public sealed class ListColumn(Field field, Column elements) : Column(field)
 {
     private int[] _offsets = new int[1025];
@@ -10,7 +11,7 @@ public sealed class ListColumn(Field field, Column elements) : Column(field)
     /// <summary>Count + 1 offsets into the slots of <see cref="Elements"/>.</summary>
     public ReadOnlySpan<int> Offsets => _offsets.AsSpan(0, Count + 1);
 
-    public override long ByteCount => Elements.ByteCount + 4L * Count;
+    protected override long ValueBytes => Elements.ByteCount + (4L * Count);
 
     /// <summary>Ends a present list: its elements are those appended to <see cref="Elements"/> since the last list ended.</summary>
     public void EndList() => End(true);
@@ -19,9 +20,12 @@ public sealed class ListColumn(Field field, Column elements) : Column(field)
 
     public override void Clear()
     {
-        Validity.Clear();
+        base.Clear();
         Elements.Clear();
     }
+
+    protected override void Scatter(DictionaryForm form) =>
+        throw new InvalidOperationException($"Column {Field.Name}: a list has no dictionary form, only its elements have one.");
 
     private void End(bool present)
     {
