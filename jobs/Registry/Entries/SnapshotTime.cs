@@ -1,10 +1,17 @@
 using System.Globalization;
+using Platform.Registry.Failures;
 
 namespace Platform.Registry.Entries;
 
 /// <summary>The logical, scheduled time of a snapshot: UTC, whole hours. Never the wall clock.</summary>
 public readonly record struct SnapshotTime : IComparable<SnapshotTime>
 {
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd'T'HH", "yyyy-MM-dd'T'HH'Z'", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz",
+    ];
+
     public SnapshotTime(DateTimeOffset time)
     {
         var utc = time.ToUniversalTime();
@@ -19,6 +26,27 @@ public readonly record struct SnapshotTime : IComparable<SnapshotTime>
 
     /// <summary>The partition key <c>snapshot_hour</c>: HH.</summary>
     public string HourPartition => Value.ToString("HH", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Reads <c>2026-03-01T10:00:00Z</c>, <c>2026-03-01T10:00Z</c>, <c>2026-03-01T10</c> (UTC) or a time with an offset, and truncates it to
+    /// the hour: a scheduler passes the instant at which it fired.
+    /// </summary>
+    /// <exception cref="PlatformException">Usage (64), kind <c>snapshot-time</c>.</exception>
+    public static SnapshotTime Parse(string text) => TryParse(text, out var time)
+        ? time
+        : throw new PlatformException(
+            Stage.Configure,
+            ExitCode.Usage,
+            $"'{text}' is not a snapshot time",
+            "write an hour in UTC, such as 2026-03-01T10:00:00Z or 2026-03-01T10") { Kind = "snapshot-time" };
+
+    public static bool TryParse(string text, out SnapshotTime time)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        var read = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, utc, out var value);
+        time = read ? new SnapshotTime(value) : default;
+        return read;
+    }
 
     public int CompareTo(SnapshotTime other) => Value.CompareTo(other.Value);
 

@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+using Platform.Registry.Schedules;
+
+namespace Platform.Registry.Entries;
+
+/// <summary>
+/// The contract for one table: one registry file with its source's defaults merged in. Validated: whoever holds an entry need not
+/// check it again.
+/// </summary>
+public sealed record Entry
+{
+    /// <summary>The source's name: its folder under the registry.</summary>
+    public required string Source { get; init; }
+
+    public required TableName Table { get; init; }
+
+    public EntryState State { get; init; } = EntryState.Active;
+
+    /// <summary>1 or more; raised for an incompatible change.</summary>
+    public int Version { get; init; } = 1;
+
+    public string? Owner { get; init; }
+
+    public string? Description { get; init; }
+
+    public SnapshotMode Mode { get; init; } = SnapshotMode.Full;
+
+    /// <summary>The columns that identify a row; empty where the table has no key.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
+    public Schedule Schedule { get; init; } = Schedule.Hourly;
+
+    /// <summary>A run later than this after its snapshot time refuses with 65; one period unless the file says otherwise.</summary>
+    public TimeSpan MaxLateness { get; init; } = EntryDefaults.MaxLateness(Schedule.Hourly);
+
+    /// <summary>An SQL predicate over the table's columns; null reads all rows.</summary>
+    public string? Filter { get; init; }
+
+    public required IReadOnlyList<EntryColumn> Columns { get; init; }
+
+    /// <summary>Any loss refuses to publish.</summary>
+    public bool Strict { get; init; }
+
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+
+    public FileFormat Format { get; init; } = FileFormat.Parquet;
+
+    public Compression Compression { get; init; } = Compression.Zstd;
+
+    public RowGroup RowGroup { get; init; } = EntryDefaults.RowGroup;
+
+    /// <summary>Streams that read the table at the same time, 1..64.</summary>
+    public int Parallel { get; init; } = EntryDefaults.Parallel;
+
+    /// <summary>A longer value refuses the run, in bytes.</summary>
+    public long MaxValueBytes { get; init; } = EntryDefaults.MaxValueBytes;
+
+    public Keep Keep { get; init; } = EntryDefaults.Keep;
+
+    public StoragePolicy Storage { get; init; } = new();
+
+    /// <summary>An unchanged snapshot points at the previous one's files.</summary>
+    public bool Dedupe { get; init; }
+
+    /// <summary>Further outputs from one read; the first, <c>main</c>, is not among them.</summary>
+    public IReadOnlyList<Output> Outputs { get; init; } = [];
+
+    /// <summary>ARNs of the roles that may read the table.</summary>
+    public IReadOnlyList<string> Readers { get; init; } = [];
+
+    public Resources Resources { get; init; } = EntryDefaults.Resources;
+
+    /// <summary>What the author expects of the table's size; null where nothing is said.</summary>
+    public Expect? Expect { get; init; }
+
+    /// <summary>Cost allocation and ownership tags, in ordinal order of their keys.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = SortedDictionary.Empty;
+
+    /// <summary>Source and table, such as <c>shop/public.orders</c>: how people name the entry.</summary>
+    [JsonIgnore]
+    public string FullName => $"{Source}/{Table}";
+
+    private static class SortedDictionary
+    {
+        public static readonly IReadOnlyDictionary<string, string> Empty = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    }
+}

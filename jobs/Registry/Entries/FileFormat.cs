@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.Registry.Entries;
+
+public enum FileFormat
+{
+    [JsonStringEnumMemberName("parquet")] Parquet,
+    [JsonStringEnumMemberName("avro")] Avro,
+    [JsonStringEnumMemberName("csv")] Csv,
+    [JsonStringEnumMemberName("jsonl")] JsonLines,
+}

@@ -1,0 +1,26 @@
+using Platform.Registry.Entries;
+
+namespace Platform.Registry.Schedules;
+
+/// <summary>The shortest time between two snapshot times of a cron schedule.</summary>
+internal static class SchedulePeriod
+{
+    /// <summary>A leap year's start: eight years from here hold every kind of day.</summary>
+    public static readonly DateTimeOffset Epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Two years of a daily schedule and every change of the clock in them; a schedule with more firings a day repeats sooner.</summary>
+    private const int Sample = 732;
+
+    public static TimeSpan Of(Schedule schedule)
+    {
+        var shortest = TimeSpan.MaxValue;
+        var last = schedule.Next(new SnapshotTime(Epoch));
+        for (var i = 0; i < Sample && last.Value < Epoch.AddYears(8); i++)
+        {
+            var next = schedule.Next(last);
+            if (next.Value - last.Value < shortest) shortest = next.Value - last.Value;
+            last = next;
+        }
+        return shortest;
+    }
+}
