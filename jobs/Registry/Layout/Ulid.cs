@@ -13,6 +13,9 @@ public readonly record struct Ulid : IComparable<Ulid>
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Length = 26;
 
+    /// <summary>The last millisecond of the year 9999.</summary>
+    private const long MaxMilliseconds = 253_402_300_799_999;
+
     private readonly UInt128 value;
 
     private Ulid(UInt128 value) => this.value = value;
@@ -40,8 +43,9 @@ public readonly record struct Ulid : IComparable<Ulid>
             if (digit < 0) return false;
             value = (value << 5) | (uint)digit;
         }
+        if ((long)(value >> 80) > MaxMilliseconds) return false;
         ulid = new Ulid(value);
-        return ulid.Time <= DateTimeOffset.MaxValue;
+        return true;
     }
 
     public int CompareTo(Ulid other) => value.CompareTo(other.value);
