@@ -29,7 +29,10 @@ public sealed class ServerCertificates : IDisposable
     /// <summary>Settings that turn TLS on with the files of <see cref="ServerFiles"/>.</summary>
     public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
-        ["ssl"] = "on", ["ssl_cert_file"] = "server.crt", ["ssl_key_file"] = "server.key", ["ssl_ca_file"] = "root.crt",
+        ["ssl"] = "on",
+        ["ssl_cert_file"] = "server.crt",
+        ["ssl_key_file"] = "server.key",
+        ["ssl_ca_file"] = "root.crt",
     };
 
     /// <summary>Files for the data directory of a server of this name; the name is a host name or an IP address.</summary>

@@ -28,7 +28,8 @@ internal sealed class ClusterDirectory(string root)
             throw new PlatformException(
                 Stage.Configure, ExitCode.Configuration,
                 $"PostgreSQL has to run as the user {user.Name}, who may not enter {closed}, and its cluster would lie below it",
-                $"Run as an ordinary user, move the checkout, or open the directory: chmod o+x {closed}") { Kind = "postgres-directory-closed" };
+                $"Run as an ordinary user, move the checkout, or open the directory: chmod o+x {closed}")
+            { Kind = "postgres-directory-closed" };
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Data);
         else Directory.CreateDirectory(Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (!File.Exists(PasswordFile)) Write(PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) + "\n");

@@ -19,7 +19,8 @@ public sealed record ServerUser(string Name, uint UserId, uint GroupId)
             ?? throw new PlatformException(
                 Stage.Configure, ExitCode.Configuration,
                 "PostgreSQL refuses to run as root, and neither a user postgres nor nobody exists on this machine",
-                "Run as an ordinary user, or create one: useradd --system postgres") { Kind = "postgres-user-missing" };
+                "Run as an ordinary user, or create one: useradd --system postgres")
+            { Kind = "postgres-user-missing" };
     }
 
     /// <summary>Gives a directory and everything in it to this user.</summary>
@@ -33,7 +34,8 @@ public sealed record ServerUser(string Name, uint UserId, uint GroupId)
             if (Libc.ChangeOwner(path, user.UserId, user.GroupId) != 0)
                 throw new PlatformException(
                     Stage.Configure, ExitCode.Permission, $"{path} cannot be given to the user {user.Name}, whom PostgreSQL runs as",
-                    "Run as an ordinary user, or in a container that allows chown.") { Kind = "postgres-user-missing" };
+                    "Run as an ordinary user, or in a container that allows chown.")
+                { Kind = "postgres-user-missing" };
         }
     }
 
