@@ -8,32 +8,34 @@ namespace Platform.Columns.Batches;
 /// </summary>
 public sealed class ColumnBatch
 {
+    private readonly Column[] _columns;
+
     public ColumnBatch(IReadOnlyList<Field> fields)
     {
         Fields = fields;
-        Columns = [.. fields.Select(Create)];
+        _columns = [.. fields.Select(Create)];
     }
 
     public IReadOnlyList<Field> Fields { get; }
 
-    public IReadOnlyList<Column> Columns { get; }
+    public IReadOnlyList<Column> Columns => _columns;
 
     /// <summary>Complete rows: every column holds at least as many slots.</summary>
-    public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Count;
+    public int RowCount => _columns.Length == 0 ? 0 : _columns[0].Count;
 
     public long ByteCount
     {
         get
         {
             long bytes = 0;
-            foreach (var column in Columns) bytes += column.ByteCount;
+            foreach (var column in _columns) bytes += column.ByteCount;
             return bytes;
         }
     }
 
     public void Clear()
     {
-        foreach (var column in Columns) column.Clear();
+        foreach (var column in _columns) column.Clear();
     }
 
     /// <summary>An empty column for the field's storage.</summary>
