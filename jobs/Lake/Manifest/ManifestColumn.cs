@@ -1,0 +1,28 @@
+namespace Platform.Lake.Manifest;
+
+/// <summary>One column: what it was in the source, what it is in the files, and by which choice.</summary>
+public sealed record ManifestColumn
+{
+    public required string Name { get; init; }
+
+    /// <summary>As <c>format_type</c> prints it, such as <c>numeric(12,2)</c>.</summary>
+    public required string SourceType { get; init; }
+
+    /// <summary>The catalog's (Hive) name, such as <c>decimal(12,2)</c>.</summary>
+    public required string LakeType { get; init; }
+
+    public required bool Nullable { get; init; }
+
+    /// <summary>The entry's <c>as</c>.</summary>
+    public string? As { get; init; }
+
+    /// <summary>The entry's <c>on_loss</c>.</summary>
+    public string? OnLoss { get; init; }
+
+    /// <summary>The entry's <c>mask</c>; a masked column is no copy of the source's.</summary>
+    public string? Mask { get; init; }
+
+    public bool Pii { get; init; }
+
+    public string? Description { get; init; }
+}

@@ -1,0 +1,50 @@
+namespace Platform.Registry.Faults;
+
+/// <summary>
+/// Every boundary of a run's flow, in order: the places where a process may die, freeze or lose a connection and where the fault matrix makes
+/// it do so. A step added to the flow is added here first; each is reached just after what it names.
+/// </summary>
+public enum FlowStep
+{
+    /// <summary>The ledger has granted the lease.</summary>
+    Claimed,
+
+    /// <summary>The leader holds its database snapshot.</summary>
+    SnapshotOpened,
+
+    /// <summary>A part exists as an open upload; nothing is visible yet.</summary>
+    PartOpened,
+
+    /// <summary>Some row groups of a part are written.</summary>
+    PartWriting,
+
+    /// <summary>A part is complete and visible under the attempt's prefix.</summary>
+    PartCompleted,
+
+    /// <summary>Everything read equals everything written.</summary>
+    Proved,
+
+    /// <summary>Parts, losses and checks are in the ledger.</summary>
+    Recorded,
+
+    /// <summary>The manifest lies beside the parts.</summary>
+    ManifestWritten,
+
+    /// <summary>The publication is committed as intended: from here only rolling forward is legal.</summary>
+    Decided,
+
+    /// <summary>The ledger knows that the catalog is about to be told.</summary>
+    MarkedSent,
+
+    /// <summary>A member's partition points at the attempt.</summary>
+    PartitionPut,
+
+    /// <summary>A member's <c>_latest</c> has moved, or stays where it is ahead.</summary>
+    LatestMoved,
+
+    /// <summary>The catalog has been read back and agrees.</summary>
+    ReadBack,
+
+    /// <summary>The publication is done, the run succeeded, the lease released.</summary>
+    Done,
+}

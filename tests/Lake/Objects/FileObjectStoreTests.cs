@@ -1,0 +1,87 @@
+using Platform.Conformance.Objects;
+using Platform.Lake.Objects;
+using Platform.Registry.Failures;
+
+namespace Platform.Lake.Tests.Objects;
+
+public sealed class FileObjectStoreTests : ObjectStoreConformance
+{
+    private readonly TemporaryLake _lake = new();
+
+    protected override Task<IObjectStore> OpenAsync() => Task.FromResult(ObjectStores.Open(_lake.Uri, TimeProvider.System));
+
+    protected override ValueTask RemoveAsync()
+    {
+        _lake.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Upload_OfAKilledProcess_LeavesOnlyATemporaryFile()
+    {
+        var left = await Store.CreateAsync("p/x", UploadOptions.Default, Cancellation);
+        left.Write(new byte[100_000]);
+
+        var file = Assert.Single(Directory.GetFiles(_lake.Root, "*", SearchOption.AllDirectories));
+
+        Assert.StartsWith(ObjectKey.TemporaryPrefix, Path.GetFileName(file), StringComparison.Ordinal);
+        Assert.Equal(1, await Store.AbortUploadsAsync("p/", Cancellation));
+        Assert.Empty(Directory.GetFileSystemEntries(_lake.Root));
+    }
+
+    [Fact]
+    public async Task Delete_OfTheLastObject_TakesEmptyDirectoriesAlong()
+    {
+        await PutAsync("a/b/c/x", "x");
+        await PutAsync("a/y", "y");
+
+        await Store.DeleteAsync("a/b/c/x", Cancellation);
+
+        Assert.Equal(["y"], Directory.GetFileSystemEntries(Path.Combine(_lake.Root, "a")).Select(Path.GetFileName));
+        Assert.True(Directory.Exists(_lake.Root));
+    }
+
+    [Fact]
+    public async Task Put_WhereADirectoryCannotBe_SaysWhat()
+    {
+        await PutAsync("a", "a file");
+
+        var error = await Assert.ThrowsAsync<PlatformException>(() => PutAsync("a/b", "x"));
+
+        Assert.Equal(("lake-io", ExitCode.TryAgain), (error.Kind, error.ExitCode));
+        Assert.StartsWith($"cannot write {_lake.Root}/a/b: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failure_DiskFull_IsTryAgain()
+    {
+        var full = new IOException("No space left on device", 28);
+        var error = Files.FileFailures.Translate(full, Stage.Write, "write", "/lake/x");
+
+        Assert.Equal("cannot write /lake/x: the disk is full", error.Message);
+        Assert.Equal("free space on the lake's disk, or move the lake (--lake), and run again; nothing was published", error.Hint);
+        Assert.Equal(("disk-full", ExitCode.TryAgain), (error.Kind, error.ExitCode));
+    }
+
+    [Fact]
+    public void Failure_Unwritable_IsPermission()
+    {
+        var denied = Files.FileFailures.Translate(new UnauthorizedAccessException("Access to the path '/lake/x' is denied."), Stage.Write, "write", "/lake/x");
+        var readOnly = Files.FileFailures.Translate(new IOException("Read-only file system : '/lake/x'", 30), Stage.Write, "write", "/lake/x");
+
+        Assert.Equal("cannot write /lake/x: permission denied", denied.Message);
+        Assert.Equal("cannot write /lake/x: the file system is read-only", readOnly.Message);
+        Assert.All((PlatformException[])[denied, readOnly], e => Assert.Equal(("lake-permission", ExitCode.Permission), (e.Kind, e.ExitCode)));
+    }
+
+    [Theory]
+    [InlineData("s3://bucket/prefix", "lake s3://bucket/prefix: s3:// is not yet supported")]
+    [InlineData("ftp://host/x", "lake ftp://host/x is no lake: expected a URI of scheme file")]
+    public void Open_OtherScheme_SaysWhatIsSupported(string uri, string message)
+    {
+        var error = Assert.Throws<PlatformException>(() => ObjectStores.Open(new Uri(uri), TimeProvider.System));
+
+        Assert.Equal(message, error.Message);
+        Assert.Equal(ExitCode.Configuration, error.ExitCode);
+    }
+}
