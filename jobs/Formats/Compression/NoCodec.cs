@@ -1,0 +1,20 @@
+namespace Platform.Formats.Compression;
+
+/// <summary>No compression: bytes pass as they are.</summary>
+internal sealed class NoCodec : Codec
+{
+    public override int MaxCompressedLength(int length) => length;
+
+    public override int Compress(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        source.CopyTo(destination);
+        return source.Length;
+    }
+
+    public override bool TryDecompress(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        if (source.Length != destination.Length) return false;
+        source.CopyTo(destination);
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+using Platform.Formats.Parquet.Thrift;
+
+namespace Platform.Formats.Parquet.Metadata;
+
+/// <summary>A PageHeader with its DataPageHeader (version 1) or DictionaryPageHeader.</summary>
+internal struct PageHeader
+{
+    public PageType Type;
+
+    public int UncompressedBytes;
+
+    public int CompressedBytes;
+
+    /// <summary>CRC-32 of the compressed page, header excluded; only with <see cref="HasCrc"/>.</summary>
+    public uint Crc;
+
+    public bool HasCrc;
+
+    /// <summary>Levels of a data page, nulls included; entries of a dictionary page.</summary>
+    public int Values;
+
+    public PageEncoding Encoding;
+
+    public readonly void Write(ref CompactWriter writer)
+    {
+        writer.BeginStruct();
+        writer.I32(1, (int)Type);
+        writer.I32(2, UncompressedBytes);
+        writer.I32(3, CompressedBytes);
+        if (HasCrc) writer.I32(4, (int)Crc);
+        if (Type == PageType.Dictionary)
+        {
+            writer.BeginStruct(7);
+            writer.I32(1, Values);
+            writer.I32(2, (int)Encoding);
+            writer.EndStruct();
+        }
+        else
+        {
+            writer.BeginStruct(5);
+            writer.I32(1, Values);
+            writer.I32(2, (int)Encoding);
+            writer.I32(3, (int)PageEncoding.Rle);
+            writer.I32(4, (int)PageEncoding.Rle);
+            writer.EndStruct();
+        }
+
+        writer.EndStruct();
+    }
+}

@@ -1,0 +1,45 @@
+using Platform.Columns.Batches;
+using Platform.Formats.Parquet.Metadata;
+using Platform.Registry.Types;
+
+namespace Platform.Formats.Parquet.Schema;
+
+/// <summary>One column of values in the file: a field itself, or the elements of a field that is a list.</summary>
+internal sealed record Leaf
+{
+    /// <summary>0-based position of the field it belongs to.</summary>
+    public required int FieldIndex { get; init; }
+
+    public required Field Field { get; init; }
+
+    /// <summary>Type of the values: the field's, or its element's.</summary>
+    public required LakeType Type { get; init; }
+
+    /// <summary>Names from below the root down to the leaf.</summary>
+    public required IReadOnlyList<string> Path { get; init; }
+
+    public required PhysicalType Physical { get; init; }
+
+    /// <summary>Bytes of a FIXED_LEN_BYTE_ARRAY value, else 0.</summary>
+    public int TypeLength { get; init; }
+
+    /// <summary>The definition level of a present value: 0 for a required flat column, 1 for a nullable one, up to 3 in a list.</summary>
+    public required int MaxDefinition { get; init; }
+
+    /// <summary>1 in a list, else 0.</summary>
+    public required int MaxRepetition { get; init; }
+
+    public bool IsList => MaxRepetition > 0;
+
+    /// <summary>Whether the elements of a list may be null.</summary>
+    public bool NullableElements { get; init; }
+
+    /// <summary>Bytes per value in PLAIN encoding; 0 for BYTE_ARRAY (a length and content) and for BOOLEAN (a bit).</summary>
+    public int ValueWidth => Physical switch
+    {
+        PhysicalType.Int32 or PhysicalType.Float => 4,
+        PhysicalType.Int64 or PhysicalType.Double => 8,
+        PhysicalType.FixedLenByteArray => TypeLength,
+        _ => 0,
+    };
+}
