@@ -76,6 +76,26 @@ public sealed class BytesColumn(Field field) : Column(field)
         Validity.Append(true);
     }
 
+    /// <summary>
+    /// Room for the end offsets of <paramref name="count"/> more values: the span's first element is where the first of them starts, and the
+    /// caller writes the end of value i at i + 1 (a null ends where it starts), then their bytes into <see cref="ReserveData"/>, and last
+    /// appends as many bits to <see cref="Column.Validity"/>.
+    /// </summary>
+    public Span<int> ReserveOffsets(int count)
+    {
+        var needed = checked(Count + count + 1);
+        if (needed > _offsets.Length) GrowOffsets(needed);
+        return _offsets.AsSpan(Count, count + 1);
+    }
+
+    /// <summary>The whole data buffer, at least <paramref name="end"/> + <paramref name="spare"/> bytes long: copies may write past a value by that much.</summary>
+    public Span<byte> ReserveData(int end, int spare)
+    {
+        var needed = checked(end + Math.Max(spare, Padding));
+        if (needed > _data.Length) GrowData(needed);
+        return _data;
+    }
+
     public override void AppendNull()
     {
         var index = Count;

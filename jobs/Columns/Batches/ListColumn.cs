@@ -16,6 +16,18 @@ public sealed class ListColumn(Field field, Column elements) : Column(field)
     /// <summary>Ends a present list: its elements are those appended to <see cref="Elements"/> since the last list ended.</summary>
     public void EndList() => End(true);
 
+    /// <summary>
+    /// Room for the ends of <paramref name="count"/> more lists: the span's first element is where the first of them starts, and the caller
+    /// writes the end of list i at i + 1 (a null ends where it starts), appends that many elements to <see cref="Elements"/> and as many bits
+    /// as there are lists to <see cref="Column.Validity"/>.
+    /// </summary>
+    public Span<int> ReserveOffsets(int count)
+    {
+        var needed = checked(Count + count + 1);
+        if (needed > _offsets.Length) Array.Resize(ref _offsets, Math.Max(needed, _offsets.Length * 2));
+        return _offsets.AsSpan(Count, count + 1);
+    }
+
     public override void AppendNull() => End(false);
 
     public override void Clear()

@@ -1,0 +1,18 @@
+using Platform.Sources.Postgres.Wire;
+
+namespace Platform.Sources.Postgres.Decoding;
+
+/// <summary>date: days since 2000-01-01, the extremes of int meaning -infinity and infinity; held as days since 1970-01-01.</summary>
+internal readonly struct DateFormat : IFixedFormat<int>
+{
+    public static int Length => 4;
+
+    // Wraps around for the infinities, to values that are far outside the years 0001..9999 all the same.
+    public static int Read(ref byte at) => unchecked(NetworkOrder.Int32(ref at) + PgEpoch.Days);
+
+    public static bool IsLegal(int value) => unchecked((uint)(value - PgEpoch.MinDay)) <= PgEpoch.MaxDay - PgEpoch.MinDay;
+
+    public static (string Problem, string Hint)? Explain(int value) => unchecked(value - PgEpoch.Days) is int.MinValue or int.MaxValue
+        ? ("The date is infinite, which a date in the lake cannot be.", LossHints.Text)
+        : ("The date lies outside the years 0001 to 9999, which readers of the lake cannot show.", LossHints.Text);
+}
