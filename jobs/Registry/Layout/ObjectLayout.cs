@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Registry.Entries;
+using Platform.Registry.Identity;
 
 namespace Platform.Registry.Layout;
 

@@ -1,4 +1,5 @@
 using Platform.Registry.Entries;
+using Platform.Registry.Identity;
 using Platform.Registry.Layout;
 
 namespace Platform.Registry.Tests.Layout;
