@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace Platform.Registry.Identity;
 
 /// <summary>
-/// An attempt's id: 48 bits of Unix milliseconds, then 80 random bits, written as 26 characters of Crockford's base32. Ids sort by
-/// the time they were made, to the millisecond.
+/// A 128-bit identifier that sorts by time: 48 bits of milliseconds since 1970-01-01, then 80 random bits, written as 26 characters of
+/// Crockford's base 32 in upper case (github.com/ulid/spec). Attempts carry one; it is part of their object prefix.
 /// </summary>
 public readonly record struct Ulid : IComparable<Ulid>
 {
@@ -15,49 +14,52 @@ public readonly record struct Ulid : IComparable<Ulid>
 
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    /// <summary>The last millisecond of the year 9999.</summary>
-    private const long MaxMilliseconds = 253_402_300_799_999;
-
     private readonly UInt128 _value;
 
     private Ulid(UInt128 value) => _value = value;
 
-    /// <summary>When the id was made, UTC.</summary>
-    public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds((long)(_value >> 80));
-
     public static Ulid New(TimeProvider time)
     {
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes);
-        var random = BinaryPrimitives.ReadUInt128BigEndian(bytes) & ((UInt128.One << 80) - 1);
-        return new Ulid(((UInt128)time.GetUtcNow().ToUnixTimeMilliseconds() << 80) | random);
+        RandomNumberGenerator.Fill(bytes[6..]);
+        var millis = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)(millis >> 16));
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[4..], (ushort)millis);
+        return new Ulid(BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 
-    /// <summary>Reads the canonical form only: 26 upper-case characters, the first 0..7.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out Ulid ulid)
+    /// <summary>When it was made, to the millisecond, by the clock of the process that made it.</summary>
+    public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds((long)(ulong)(_value >> 80));
+
+    /// <summary>Reads the 26 characters, upper or lower case; false for anything else.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Ulid ulid)
     {
         ulid = default;
-        if (text is null || text.Length != TextLength || text[0] > '7') return false;
+        // 26 characters hold 130 bits: the first may not exceed 7.
+        if (text.Length != TextLength || text[0] > '7') return false;
         var value = UInt128.Zero;
-        foreach (var character in text)
+        foreach (var c in text)
         {
-            var digit = Alphabet.IndexOf(character, StringComparison.Ordinal);
+            var digit = Alphabet.IndexOf(char.ToUpperInvariant(c), StringComparison.Ordinal);
             if (digit < 0) return false;
-            value = (value << 5) | (uint)digit;
+            value = (value << 5) | (UInt128)digit;
         }
-        if ((long)(value >> 80) > MaxMilliseconds) return false;
         ulid = new Ulid(value);
         return true;
     }
 
-    /// <exception cref="FormatException">The text is not a canonical ULID.</exception>
+    /// <exception cref="FormatException">The text is not a ULID.</exception>
     public static Ulid Parse(string text) =>
         TryParse(text, out var ulid) ? ulid : throw new FormatException($"\"{text}\" is not a ULID: expected {TextLength} characters of Crockford's base 32");
 
     public int CompareTo(Ulid other) => _value.CompareTo(other._value);
 
-    public override string ToString() => string.Create(TextLength, _value, static (into, rest) =>
+    public override string ToString() => string.Create(TextLength, _value, static (chars, value) =>
     {
-        for (var i = into.Length - 1; i >= 0; i--, rest >>= 5) into[i] = Alphabet[(int)(rest & 31)];
+        for (var i = chars.Length - 1; i >= 0; i--)
+        {
+            chars[i] = Alphabet[(int)(value & 31)];
+            value >>= 5;
+        }
     });
 }

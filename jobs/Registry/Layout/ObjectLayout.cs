@@ -1,6 +1,5 @@
 using System.Globalization;
 using Platform.Registry.Entries;
-using Platform.Registry.Identity;
 
 namespace Platform.Registry.Layout;
 

@@ -11,6 +11,7 @@ public sealed class UlidTests
 
         Assert.Equal(26, ulid.ToString().Length);
         Assert.Equal(ulid, Ulid.Parse(ulid.ToString()));
+        Assert.Equal(ulid, Ulid.Parse(ulid.ToString().ToLowerInvariant()));
         Assert.InRange(TimeProvider.System.GetUtcNow() - ulid.Time, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
@@ -36,8 +37,6 @@ public sealed class UlidTests
     [InlineData("81ARZ3NDEKTSV4RRFFQ69G5FAV")]
     [InlineData("01ARZ3NDEKTSV4RRFFQ69G5FAU")]
     [InlineData("01ARZ3NDEKTSV4RRFFQ69G5FA-")]
-    [InlineData("01arz3ndektsv4rrffq69g5fav")]
-    [InlineData("7ZZZZZZZZZZZZZZZZZZZZZZZZZ")]
     public void Text_ThatIsNone_IsRefused(string text)
     {
         Assert.False(Ulid.TryParse(text, out _));

@@ -1,5 +1,4 @@
 using Platform.Registry.Entries;
-using Platform.Registry.Identity;
 using Platform.Registry.Layout;
 
 namespace Platform.Registry.Tests.Layout;

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Decoding;
+using Platform.Sources.Postgres.Schema;
+
+namespace Platform.Sources.Postgres.Matching;
+
+/// <summary>An entry held against its live table: how each column is read, and what is worth knowing about.</summary>
+/// <param name="Reads">In the order of the entry, which is that of the files; columns with <c>mask: drop</c> are not read.</param>
+/// <param name="Notices">Changes that lose nothing, such as a new column; one sentence each.</param>
+/// <param name="Fingerprint">SHA-256 (lower-case hexadecimal) of the columns' names, live types and types in the lake.</param>
+public sealed record SchemaMatch(IReadOnlyList<ColumnRead> Reads, IReadOnlyList<string> Notices, string Fingerprint)
+{
+    /// <exception cref="PlatformException">
+    /// Data, <c>schema-drift</c>: a change loses or changes data; every difference is listed with the line to write. Permission: the role may not read
+    /// all of it.
+    /// </exception>
+    public static SchemaMatch Check(Entry entry, LiveTable live)
+    {
+        var columns = entry.Columns.Select(c => ColumnMatch.Check(c, live)).ToList();
+        var differences = columns.SelectMany(c => c.Differences).ToList();
+        if (differences.Count > 0) throw Drift.Failure(entry, differences);
+
+        var read = columns.Where(c => c.Entry.Mask != Mask.Drop).ToList();
+        ReadPermission.Check(live, read.Select(c => c.Live!));
+        var reads = read.Select(c => ColumnExpressions.Read(c.Entry, c.Live!, live.MoneyScale)).ToList();
+        var notices = columns.SelectMany(c => c.Notices).Concat(NewColumns(entry, live)).ToList();
+        return new SchemaMatch(reads, notices, FingerprintOf(read, reads));
+    }
+
+    private static IEnumerable<string> NewColumns(Entry entry, LiveTable live)
+    {
+        var known = entry.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        return live.Columns.Where(c => !known.Contains(c.Name))
+            .Select(c => $"column {c.Name} ({c.Type.EntryText}) of {live.Name} is not in the entry and not read; to read it add {ColumnLine.Of(c)}");
+    }
+
+    private static string FingerprintOf(List<ColumnMatch> columns, List<ColumnRead> reads)
+    {
+        var text = new StringBuilder();
+        foreach (var (column, read) in columns.Zip(reads))
+        {
+            text.Append(column.Live!.Name).Append('\0').Append(column.Live.Type.Text).Append('\0').Append(read.Field.Type.CatalogType).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Npgsql;
+using Platform.Columns.Proof;
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Decoding;
+using Platform.Sources.Postgres.Failures;
+
+namespace Platform.Sources.Postgres.Proof;
+
+/// <summary>Runs <see cref="ProofQuery"/> on a connection and puts the totals together.</summary>
+public static class SourceProofReader
+{
+    /// <param name="connection">Open, settings pinned, in a transaction with the run's snapshot.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="reads">In the order of the file.</param>
+    /// <param name="filter">The entry's predicate.</param>
+    /// <param name="seed">S.</param>
+    /// <param name="cancellation">Ends the statement.</param>
+    public static async Task<TableProof> ReadAsync(
+        NpgsqlConnection connection, TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, CancellationToken cancellation)
+    {
+        var columns = new ColumnProof[reads.Count];
+        long rows = 0, rowHash = 0;
+        try
+        {
+            foreach (var statement in ProofQuery.Build(table, reads, filter))
+            {
+                await using var command = new NpgsqlCommand(statement.Sql, connection) { CommandTimeout = 0 };
+                command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seed.Value });
+                await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+                await reader.ReadAsync(cancellation).ConfigureAwait(false);
+                var at = 0;
+                rows = (long)Next();
+                if (statement.HasRowHash) rowHash = Wrap(Next());
+                for (var i = 0; i < statement.ColumnCount; i++) columns[statement.FirstColumn + i] = new ColumnProof(reads[statement.FirstColumn + i].Field.Name, (long)Next(), Wrap(Next()));
+
+                Int128 Next() => Int128.Parse(reader.GetString(at++), CultureInfo.InvariantCulture);
+            }
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            throw PostgresFailures.From(Stage.Prove, e).About(table);
+        }
+
+        return new TableProof(TableProof.CurrentVersion, rows, rowHash, columns);
+    }
+
+    private static long Wrap(Int128 sum) => unchecked((long)sum);
+}

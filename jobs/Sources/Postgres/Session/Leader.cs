@@ -1,0 +1,165 @@
+using System.Globalization;
+using Npgsql;
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Failures;
+using Platform.Sources.Postgres.Schema;
+
+namespace Platform.Sources.Postgres.Session;
+
+/// <summary>
+/// The transaction that holds a run's one snapshot. It stays open until it is disposed, after the last range was read, so that a range
+/// that failed can be read again under the same snapshot.
+/// </summary>
+public sealed class Leader : IAsyncDisposable
+{
+    private readonly NpgsqlConnection connection;
+    private readonly NpgsqlConnection probe;
+    private readonly CancellationTokenSource expiry;
+    private readonly TimeSpan maxAge;
+
+    private Leader(NpgsqlConnection connection, NpgsqlConnection probe, DatabaseSnapshot snapshot, SnapshotImport import, TimeSpan maxAge, TimeProvider time)
+    {
+        this.connection = connection;
+        this.probe = probe;
+        this.maxAge = maxAge;
+        expiry = new CancellationTokenSource(maxAge, time);
+        Snapshot = snapshot;
+        Import = import;
+    }
+
+    public DatabaseSnapshot Snapshot { get; }
+
+    /// <summary>What workers run to see the same.</summary>
+    public SnapshotImport Import { get; }
+
+    /// <summary>Cancelled when the snapshot has reached <c>guard.max_snapshot_age</c>: readers stop and throw <see cref="TooOld"/>.</summary>
+    public CancellationToken Expired => expiry.Token;
+
+    /// <summary>The leader's connection, in its transaction. An error there ends the snapshot unless a savepoint is around it.</summary>
+    internal NpgsqlConnection Connection => connection;
+
+    internal static async Task<Leader> BeginAsync(
+        NpgsqlConnection connection, NpgsqlConnection probe, ServerFacts server, SessionSettings settings, Guard guard, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            var lsn = await ServerProbe.LsnAsync(probe, server.IsStandby, cancellation).ConfigureAwait(false);
+            await connection.ExecuteAsync("begin isolation level repeatable read read only", cancellation).ConfigureAwait(false);
+            var (id, capturedAt) = (await connection.ReadAsync(
+                "select pg_export_snapshot(), clock_timestamp()", r => (r.GetString(0), r.GetFieldValue<DateTimeOffset>(1)), cancellation).ConfigureAwait(false))[0];
+            var import = new SnapshotImport(id, server, settings.Statements);
+            var xmin = await ProveImportAsync(probe, import, cancellation).ConfigureAwait(false);
+            var snapshot = new DatabaseSnapshot { Id = id, CapturedAt = capturedAt, Lsn = lsn, Xmin = xmin };
+            return new Leader(connection, probe, snapshot, import, guard.MaxSnapshotAge, time);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            throw ExportFailed(PostgresFailures.From(Stage.Connect, e));
+        }
+    }
+
+    /// <summary>
+    /// Holds a table as it is: takes ACCESS SHARE on it and on its leaves, which holds off only DDL, and makes sure that since
+    /// <paramref name="table"/> was read no TRUNCATE, rewrite or change of columns came between: those are not undone by a snapshot.
+    /// The whole query is planned here too, so that a wrong filter fails before anything is read.
+    /// </summary>
+    /// <param name="table">As read before.</param>
+    /// <param name="expressions">The SELECT list to come.</param>
+    /// <param name="filter">The entry's predicate; null = all rows.</param>
+    /// <param name="cancellation">Ends the wait for the lock.</param>
+    /// <exception cref="PlatformException">Try again, <c>table-changed</c>: the table changed meanwhile; or as the server refused.</exception>
+    public async Task HoldAsync(LiveTable table, IEnumerable<string> expressions, string? filter, CancellationToken cancellation)
+    {
+        var select = new Sql.Select(expressions, table.Name, Only: false, [Sql.Select.Filter(filter)]);
+        var oid = table.Oid.ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            await InSavepointAsync($"{select} limit 0", cancellation).ConfigureAwait(false);
+            var seen = await connection.ReadAsync(TableSql.Shape, r => r.GetString(0), cancellation, oid).ConfigureAwait(false);
+            var now = await probe.ReadAsync(TableSql.Shape, r => r.GetString(0), cancellation, oid).ConfigureAwait(false);
+            if (seen[0] != table.Shape || now[0] != table.Shape) throw Changed(table.Name);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            throw PostgresFailures.From(Stage.Plan, e).About(table.Name);
+        }
+    }
+
+    /// <summary>Asks the server whether the leader's transaction still stands.</summary>
+    /// <exception cref="PlatformException">Try again: it does not, so the snapshot is gone for workers that have not imported it.</exception>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        if (expiry.IsCancellationRequested) throw TooOld();
+        try
+        {
+            await connection.ReadAsync("select 1", r => r.GetInt32(0), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
+        {
+            throw PostgresFailures.From(Stage.Read, e);
+        }
+    }
+
+    public PlatformException TooOld() => new(
+        Stage.Read, ExitCode.TryAgain,
+        string.Create(CultureInfo.InvariantCulture, $"The database snapshot has been held for guard.max_snapshot_age ({maxAge.TotalMinutes:0.#} min) and was given up."),
+        "raise guard.max_snapshot_age in source.yaml, read with more parallel streams, or read from a replica")
+    {
+        Kind = "snapshot-too-old",
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        expiry.Dispose();
+        try
+        {
+            if (connection.State == System.Data.ConnectionState.Open) await connection.ExecuteAsync("rollback", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            // The server ended the session first; there is nothing left to roll back.
+        }
+    }
+
+    private async Task InSavepointAsync(string sql, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync("savepoint hold", cancellation).ConfigureAwait(false);
+        try
+        {
+            await connection.ExecuteAsync(sql, cancellation).ConfigureAwait(false);
+        }
+        catch (PostgresException)
+        {
+            await connection.ExecuteAsync("rollback to savepoint hold", CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        await connection.ExecuteAsync("release savepoint hold", cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Imports the snapshot once on the probe: proves that it can be imported, and gives its xmin without a risk for the leader.</summary>
+    private static async Task<Observation> ProveImportAsync(NpgsqlConnection probe, SnapshotImport import, CancellationToken cancellation)
+    {
+        foreach (var statement in import.Statements) await probe.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
+        import.CheckIdentity((await probe.ReadAsync(import.IdentityQuery, r => r.Text(0), cancellation).ConfigureAwait(false))[0]);
+        var xmin = await ServerProbe.FirstAsync(
+            probe, [new("select pg_snapshot_xmin(pg_current_snapshot())::text", "pg_snapshot_xmin(pg_current_snapshot())")], cancellation).ConfigureAwait(false);
+        await probe.ExecuteAsync("rollback", cancellation).ConfigureAwait(false);
+        return xmin;
+    }
+
+    private static PlatformException ExportFailed(PlatformException cause) => new(
+        cause.Stage, cause.ExitCode, $"The database snapshot could not be exported and imported. {cause.Message}", cause.Hint, cause)
+    {
+        Kind = cause.Kind,
+    };
+
+    private static PlatformException Changed(TableName table) => new(
+        Stage.Plan, ExitCode.TryAgain, $"The table {table} was altered, truncated or rewritten while the snapshot was being taken.",
+        "try again when the change is done")
+    {
+        Kind = "table-changed",
+        Table = table.ToString(),
+    };
+}

@@ -1,0 +1,49 @@
+using Npgsql;
+using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Connections;
+using Platform.Sources.Postgres.Failures;
+
+namespace Platform.Sources.Postgres.Session;
+
+/// <summary>Opens Npgsql connections to the run's one address.</summary>
+internal static class SourceConnector
+{
+    /// <summary>Tries each address in turn; the connection says which one answered.</summary>
+    /// <exception cref="PlatformException">As <see cref="PostgresFailures"/> classifies the last address's error.</exception>
+    public static async Task<(NpgsqlConnection Connection, SourceAddress Address)> OpenFirstAsync(
+        IReadOnlyList<SourceAddress> addresses, string applicationName, CancellationToken cancellation)
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return (await OpenAsync(addresses[i], applicationName, cancellation).ConfigureAwait(false), addresses[i]);
+            }
+            catch (PlatformException e) when (i + 1 < addresses.Count && e.Kind is "connection-refused" or "connection-timeout" or "host-unreachable")
+            {
+                // The name's next address may answer; the last one's error is reported.
+            }
+        }
+    }
+
+    public static async Task<NpgsqlConnection> OpenAsync(SourceAddress address, string applicationName, CancellationToken cancellation)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder((address.Url with { Host = address.ConnectHost }).ToNpgsql(applicationName));
+        builder.EnableTransportSecurity();
+        // Built-in types are all that is asked for; loading the database's own would cost a query under settings that are not pinned yet.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        builder.UseSslClientAuthenticationOptionsCallback(options => options.TargetHost = address.Url.Host);
+        var source = builder.Build();
+        var connection = source.CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw PostgresFailures.From(Stage.Connect, e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Npgsql;
+using Platform.Registry.Connections;
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Failures;
+using Platform.Sources.Postgres.Schema;
+
+namespace Platform.Sources.Postgres.Session;
+
+/// <summary>
+/// A run's conversation with one server instance: a probe connection for questions outside any transaction, and the leader's. Both, and every
+/// worker's, go to one address. Two connections count against the guard's budget beside the workers'.
+/// </summary>
+public sealed class SourceSession : IAsyncDisposable
+{
+    private readonly NpgsqlConnection probe;
+    private readonly NpgsqlConnection leading;
+    private readonly SessionSettings settings;
+    private readonly Guard guard;
+    private readonly TimeProvider time;
+
+    private SourceSession(
+        NpgsqlConnection probe, NpgsqlConnection leading, SourceAddress address, SessionSettings settings, ServerFacts server, Guard guard, TimeProvider time)
+    {
+        this.probe = probe;
+        this.leading = leading;
+        this.settings = settings;
+        this.guard = guard;
+        this.time = time;
+        Address = address;
+        Server = server;
+    }
+
+    /// <summary>The one address that every connection of the run uses.</summary>
+    public SourceAddress Address { get; }
+
+    public ServerFacts Server { get; }
+
+    /// <summary>What a worker's connection sets before it imports the snapshot.</summary>
+    public IReadOnlyList<string> SessionStatements => settings.Statements;
+
+    /// <summary>For questions outside the leader's transaction; used by one caller at a time.</summary>
+    public NpgsqlConnection Probe => probe;
+
+    /// <summary>Connects, pins the settings, refuses poolers and lagging replicas.</summary>
+    /// <param name="url">The source.</param>
+    /// <param name="guard">The source's limits.</param>
+    /// <param name="time">Judges the age of snapshots.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <param name="applicationName">Shown in <c>pg_stat_activity</c> unless the URL names one.</param>
+    /// <exception cref="PlatformException">Connection, login, <c>pooler</c>, <c>replica-lag</c>, <c>server-version</c>.</exception>
+    public static async Task<SourceSession> OpenAsync(
+        ConnectionUrl url, Guard guard, TimeProvider time, CancellationToken cancellation, string applicationName = "platform")
+    {
+        var name = url.ApplicationName ?? applicationName;
+        var (probe, address) = await SourceConnector.OpenFirstAsync(
+            await SourceAddress.ResolveAsync(url, cancellation).ConfigureAwait(false), name, cancellation).ConfigureAwait(false);
+        NpgsqlConnection? leading = null;
+        try
+        {
+            ServerVersion.Check(probe.PostgreSqlVersion.Major);
+            leading = await SourceConnector.OpenAsync(address, name, cancellation).ConfigureAwait(false);
+            var settings = new SessionSettings(guard, probe.PostgreSqlVersion.Major, name);
+            await probe.ExecuteAsync(settings.Script, cancellation).ConfigureAwait(false);
+            await leading.ExecuteAsync(settings.Script, cancellation).ConfigureAwait(false);
+            await PoolerProbe.CheckAsync(probe, leading, cancellation).ConfigureAwait(false);
+            var server = await ServerProbe.ReadAsync(probe, cancellation).ConfigureAwait(false);
+            ReplicaLag.Check(server, guard);
+            return new SourceSession(probe, leading, address, settings, server, guard, time);
+        }
+        catch (Exception e)
+        {
+            await probe.DisposeAsync().ConfigureAwait(false);
+            if (leading is not null) await leading.DisposeAsync().ConfigureAwait(false);
+            if (e is NpgsqlException or TimeoutException or IOException) throw PostgresFailures.From(Stage.Connect, e);
+            throw;
+        }
+    }
+
+    /// <summary>Takes the run's database snapshot. Called once per session, or again after the leader was disposed.</summary>
+    /// <exception cref="PlatformException">The snapshot could not be exported or imported: the run stops; it never reads without one.</exception>
+    public Task<Leader> BeginSnapshotAsync(CancellationToken cancellation) =>
+        Leader.BeginAsync(leading, probe, Server, settings, guard, time, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await leading.DisposeAsync().ConfigureAwait(false);
+        await probe.DisposeAsync().ConfigureAwait(false);
+    }
+}
