@@ -42,6 +42,9 @@ public sealed class PlatformException : Exception
     /// <summary>0-based byte offset in the file or stream.</summary>
     public long? Offset { get; init; }
 
+    /// <summary>The mistakes of a configuration error, by file and position; empty for every other kind.</summary>
+    public IReadOnlyList<Mistake> Mistakes { get; init; } = [];
+
     /// <summary>The whole sentence for a person: subject, message and hint.</summary>
     public string Describe()
     {

@@ -1,0 +1,42 @@
+using Platform.Registry.Entries;
+using Platform.Registry.Grammar.Shapes;
+using Platform.Registry.Types;
+using Platform.Registry.Yaml;
+
+namespace Platform.Registry.Grammar;
+
+/// <summary>The keys of a column.</summary>
+internal static class ColumnGrammar
+{
+    /// <summary>Glue's limit for a column comment.</summary>
+    private const int MaxComment = 255;
+
+    private static readonly MappingShape<EntryColumn> Keys = new("a column", () => new EntryColumn { Name = "", Type = "" },
+    [
+        new Key<EntryColumn, string>("name", "The column's name as PostgreSQL stores it.", new TextShape("a column name", 255),
+            (column, name) => column with { Name = name }, column => column.Name) { Required = true },
+        new Key<EntryColumn, string>("type", "The PostgreSQL type, as psql's \\d shows it.", new TextShape("a PostgreSQL type", 255),
+            (column, type) => column with { Type = type }, column => column.Type) { Required = true },
+        new Key<EntryColumn, string>("as", "The form in the lake: decimal(p,s), text, uuid, millis, trimmed or list. json, struct and map are not yet supported.",
+            new TextShape("a form such as decimal(20,6) or text", 255), (column, form) => column with { As = form }, column => column.As),
+        new Key<EntryColumn, OnLoss>("on_loss", "What happens to a value that the lake's type cannot hold.", Choices.OnLoss,
+            (column, policy) => column with { OnLoss = policy }, column => column.OnLoss == OnLoss.Fail ? null : column.OnLoss),
+        new Key<EntryColumn, Mask>("mask", "How values are hidden.", Choices.Mask, (column, mask) => column with { Mask = mask }, column => column.Mask),
+        new Key<EntryColumn, bool>("pii", "Personal data: tagged in catalog and cloud.", new BooleanShape(),
+            (column, pii) => column with { Pii = pii }, column => column.Pii ? true : null),
+        new Key<EntryColumn, bool>("nullable", "False: the column never holds a null.", new BooleanShape(),
+            (column, nullable) => column with { Nullable = nullable }, column => column.Nullable ? null : false),
+        new Key<EntryColumn, string>("description", "The column's comment in the catalog.", new TextShape("text", MaxComment),
+            (column, text) => column with { Description = text }, column => column.Description),
+    ]);
+
+    public static RuleShape<EntryColumn> Shape { get; } = new(Keys, CheckType);
+
+    private static void CheckType(EntryColumn column, YamlNode node, Reading reading)
+    {
+        var found = TypeTable.Find(column.Type, column.As);
+        if (found.Resolved) return;
+        var key = column.As is null || !PostgresTypeName.TryParse(column.Type, out _) ? "type" : "as";
+        reading.Report(node.Locate(key).At, $"column '{Shown.Text(column.Name)}': {Shown.Line(found.Problem)}", found.Hint);
+    }
+}

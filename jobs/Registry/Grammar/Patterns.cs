@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Platform.Registry.Grammar;
+
+/// <summary>The forms of names. They are also in the JSON Schemas, so they keep to what ECMA-262 shares with .NET.</summary>
+internal static partial class Patterns
+{
+    /// <summary>A source, group, output or stack: part of paths, catalog databases and cloud resource names.</summary>
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,62}$", RegexOptions.CultureInvariant)]
+    public static partial Regex Name { get; }
+
+    public const string NameExpected = "a name of lower-case letters, digits and underscores, starting with a letter";
+
+    /// <summary>An IAM role.</summary>
+    [GeneratedRegex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}$", RegexOptions.CultureInvariant)]
+    public static partial Regex RoleArn { get; }
+
+    /// <summary>A tag's key: what S3, Batch and Glue all take (128 characters; aws: is reserved).</summary>
+    [GeneratedRegex("^(?!aws:)[A-Za-z0-9 +=._:/@-]{1,128}$", RegexOptions.CultureInvariant)]
+    public static partial Regex TagKey { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9 +=._:/@-]{1,256}$", RegexOptions.CultureInvariant)]
+    public static partial Regex TagValue { get; }
+}

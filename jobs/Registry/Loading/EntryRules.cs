@@ -1,0 +1,31 @@
+using Platform.Registry.Entries;
+using Platform.Registry.Grammar;
+using Platform.Registry.Layout;
+
+namespace Platform.Registry.Loading;
+
+/// <summary>What must hold of one entry beyond the grammar.</summary>
+internal static class EntryRules
+{
+    public static void Check(ReadEntry read, SourceSettings source, Reading reading)
+    {
+        ColumnRules.Check(read, reading);
+        if (read.HasTable) CheckFileName(read, reading);
+        CheckSizes(read, source, reading);
+    }
+
+    private static void CheckFileName(ReadEntry read, Reading reading)
+    {
+        var stem = ObjectLayout.EntryFileStem(read.File.Table);
+        if (Path.GetFileName(read.Path) != stem + RegistryLoader.Extension)
+            reading.Report(read.Root.Locate("table").At, $"table {read.File.Table} belongs in a file named {stem}{RegistryLoader.Extension}", "rename the file or correct the table");
+    }
+
+    private static void CheckSizes(ReadEntry read, SourceSettings source, Reading reading)
+    {
+        if (read.File.Parallel > source.Guard.Connections)
+            reading.Report(read.Root.Locate("parallel").At, $"parallel: {read.File.Parallel} needs more connections than the source's guard allows: {source.Guard.Connections}", $"at most {source.Guard.Connections}");
+        if (read.File.Keep is { Hourly: null, Daily: null, Monthly: null })
+            reading.Report(read.Root.Locate("keep").At, "keep says nothing, so that no snapshot would be kept", "expected one or more of hourly, daily, monthly");
+    }
+}

@@ -1,0 +1,46 @@
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+
+namespace Platform.Registry.Loading;
+
+/// <summary>A registry read and found without mistakes: its sources by name, its entries by source and table, both in ordinal order.</summary>
+public sealed class RegistryContents
+{
+    private readonly Dictionary<string, SourceSettings> sources;
+
+    internal RegistryContents(IEnumerable<SourceSettings> sources, IEnumerable<Entry> entries)
+    {
+        Sources = [.. sources.OrderBy(source => source.Name, StringComparer.Ordinal)];
+        Entries = [.. entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal)];
+        this.sources = Sources.ToDictionary(source => source.Name, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<SourceSettings> Sources { get; }
+
+    public IReadOnlyList<Entry> Entries { get; }
+
+    /// <summary>The source of an entry of this registry.</summary>
+    public SourceSettings SourceOf(Entry entry) => sources[entry.Source];
+
+    public EntryDocument DocumentOf(Entry entry) => EntryDocument.Of(entry, SourceOf(entry));
+
+    /// <summary>
+    /// The entries that a person names: <c>schema.table</c>, <c>source/schema.table</c>, or <c>table</c> for schema public.
+    /// </summary>
+    /// <exception cref="PlatformException">Usage (64), kind <c>unknown-table</c>: none fits, or several sources have it.</exception>
+    public Entry Find(string name)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        var source = slash < 0 ? null : name[..slash];
+        var table = name[(slash + 1)..];
+        var found = Entries.Where(entry => (source is null || entry.Source == source) && Names(entry, table)).ToList();
+        if (found.Count == 1) return found[0];
+        var hint = found.Count > 1
+            ? $"several sources have it: say which, as in {found[0].FullName}"
+            : NearestName.Hint(name, Entries.SelectMany(entry => new[] { entry.Table.ToString(), entry.FullName })) ?? "./platform tables list shows what is registered";
+        throw new PlatformException(Stage.Configure, ExitCode.Usage, $"'{name}' is not {(found.Count > 1 ? "one" : "a")} table of the registry", hint) { Kind = "unknown-table" };
+    }
+
+    private static bool Names(Entry entry, string table) =>
+        entry.Table.ToString() == table || (entry.Table.Schema == "public" && entry.Table.Name == table);
+}
