@@ -84,7 +84,7 @@ public class RegistryLoaderTests
                 "shop/public.orders.yaml:6:21: expected a size 1MiB..1GiB such as 64MiB (B, KiB, MiB, GiB, TiB), found '64MB' (write MiB)",
                 "shop/public.orders.yaml:7:9: expected true or false, found 'true' (without quotes)",
                 "shop/public.orders.yaml:9:41: expected true or false, found 'no' (write false)",
-                "shop/public.orders.yaml:10:24: column 'total': 'numeric(12,2' is not a PostgreSQL type name (write the type as psql's \\d shows it, such as bigint, numeric(12,2), timestamp(3) with time zone or text[])",
+                "shop/public.orders.yaml:10:26: column 'total': 'numeric(12,2' is not a PostgreSQL type name (write the type as psql's \\d shows it, such as bigint, numeric(12,2), timestamp(3) with time zone or text[])",
                 "shop/public.orders.yaml:11:40: column 'at': as: milis is not known (expected one of decimal(p,s) with p 1..38 and s 0..p, text, uuid, millis, trimmed, list, json, struct, map)",
                 "shop/public.orders.yaml:12:5: a column needs name",
                 "shop/public.orders.yaml:13:13: columns 'id' and 'ID' are one column to the catalog, which lower-cases names (leave one out, and it is not read)",
