@@ -50,59 +50,97 @@ internal sealed class BytesTable(DictionaryHash hash)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offsets[toExcl], paddedData.Length - HeldLength, nameof(paddedData));
         ref var data = ref MemoryMarshal.GetReference(paddedData);
-        ref var masks = ref MemoryMarshal.GetReference(Masks);
         offsets = offsets[from..(toExcl + 1)];
         indices = indices[..(toExcl - from)];
-        var start = offsets[0];
         for (var i = 0; i < indices.Length; i++)
+        {
+            i = IndexHeld(ref data, offsets, i, indices);
+            if (i < indices.Length) i = IndexLong(ref data, offsets, i, indices);
+            if (i < indices.Length) indices[i] = FindOrAdd(ref data, offsets[i], offsets[i + 1] - offsets[i], from + i);
+        }
+    }
+
+    /// <summary>
+    /// Goes on from string i as long as strings are short and in the first slot of their hash; returns where that ended. Nothing is called
+    /// within the loop, so that everything stays in registers.
+    /// </summary>
+    private int IndexHeld(ref byte data, ReadOnlySpan<int> offsets, int i, Span<int> indices)
+    {
+        ref var masks = ref MemoryMarshal.GetReference(Masks);
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        var hashing = hash;
+        var shift = 64 - _slotBits;
+        var start = offsets[i];
+        for (; i < indices.Length; i++)
         {
             var end = offsets[i + 1];
             var length = end - start;
+            if (length > HeldLength) break;
             ref var at = ref Unsafe.Add(ref data, start);
-            ulong low, high;
-            if (length <= HeldLength)
-            {
-                ref var mask = ref Unsafe.Add(ref masks, 2 * length);
-                low = Unsafe.ReadUnaligned<ulong>(ref at) & mask;
-                high = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 8)) & Unsafe.Add(ref mask, 1);
-            }
-            else
-            {
-                (low, high) = hash.Long(ref at, length);
-            }
-
-            indices[i] = Find(low, high, length, from + i, start, ref data);
+            ref var mask = ref Unsafe.Add(ref masks, 2 * length);
+            var low = Unsafe.ReadUnaligned<ulong>(ref at) & mask;
+            var high = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 8)) & Unsafe.Add(ref mask, 1);
+            ref var slot = ref Unsafe.Add(ref slots, (int)(hashing.Of(low, high, length) >> shift));
+            if (!slot.Holds(low, high, length)) break;
+            indices[i] = slot.Index;
             start = end;
         }
+
+        return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Find(ulong low, ulong high, int length, int row, int start, ref byte data)
+    /// <summary>Goes on from string i as long as strings are long and in the first slot of their hash; returns where that ended.</summary>
+    private int IndexLong(ref byte data, ReadOnlySpan<int> offsets, int i, Span<int> indices)
     {
         ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
-        var mask = (1 << _slotBits) - 1;
-        var at = (int)(hash.Of(low, high, length) >> (64 - _slotBits));
-        while (true)
+        var hashing = hash;
+        var shift = 64 - _slotBits;
+        for (; i < indices.Length; i++)
         {
-            ref var slot = ref Unsafe.Add(ref slots, at);
-            if (slot.Low == low && slot.High == high && slot.Length == length && slot.Number != 0
-                && (length <= HeldLength || Same(ref data, slot.Start, start, length)))
-            {
-                return slot.Number - 1;
-            }
-
-            if (slot.Number == 0) return Add(at, low, high, length, row, start);
-            at = (at + 1) & mask;
+            var start = offsets[i];
+            var length = offsets[i + 1] - start;
+            if (length <= HeldLength) break;
+            var (low, high) = hashing.Long(ref Unsafe.Add(ref data, start), length);
+            ref var slot = ref Unsafe.Add(ref slots, (int)(hashing.Of(low, high, length) >> shift));
+            if (!slot.Holds(low, high, length) || !Same(ref data, slot.Start, start, length)) break;
+            indices[i] = slot.Index;
         }
+
+        return i;
     }
 
-    private int Add(int at, ulong low, ulong high, int length, int row, int start)
+    private int FindOrAdd(ref byte data, int start, int length, int row)
+    {
+        ref var at = ref Unsafe.Add(ref data, start);
+        ulong low, high;
+        if (length <= HeldLength)
+        {
+            low = Unsafe.ReadUnaligned<ulong>(ref at) & Masks[2 * length];
+            high = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 8)) & Masks[(2 * length) + 1];
+        }
+        else
+        {
+            (low, high) = hash.Long(ref at, length);
+        }
+
+        var mask = (1 << _slotBits) - 1;
+        var place = (int)(hash.Of(low, high, length) >> (64 - _slotBits));
+        for (; !_slots[place].IsFree; place = (place + 1) & mask)
+        {
+            ref var slot = ref _slots[place];
+            if (slot.Holds(low, high, length) && (length <= HeldLength || Same(ref data, slot.Start, start, length))) return slot.Index;
+        }
+
+        return Add(place, low, high, length, row, start);
+    }
+
+    private int Add(int place, ulong low, ulong high, int length, int row, int start)
     {
         if (Count == _firstRows.Length) Array.Resize(ref _firstRows, Count * 2);
         _firstRows[Count] = row;
         ByteCount += length;
         var index = Count++;
-        _slots[at] = new Slot(low, high, length, Count, start);
+        _slots[place] = new Slot(low, high, length, index, start);
         if (Count * 2 >= 1 << _slotBits) Grow();
         return index;
     }
@@ -117,10 +155,10 @@ internal sealed class BytesTable(DictionaryHash hash)
         (_slots, _spare) = (_spare, _slots);
         foreach (ref readonly var slot in old)
         {
-            if (slot.Number == 0) continue;
-            var at = (int)(hash.Of(slot.Low, slot.High, slot.Length) >> (64 - _slotBits));
-            while (_slots[at].Number != 0) at = (at + 1) & (count - 1);
-            _slots[at] = slot;
+            if (slot.IsFree) continue;
+            var place = (int)(hash.Of(slot.Low, slot.High, slot.Length) >> (64 - _slotBits));
+            while (!_slots[place].IsFree) place = (place + 1) & (count - 1);
+            _slots[place] = slot;
         }
     }
 
@@ -128,10 +166,28 @@ internal sealed class BytesTable(DictionaryHash hash)
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref data, one), length)
             .SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref data, other), length));
 
-    /// <param name="Low">Bytes 0..7 of the string, or the hash of a long one.</param>
-    /// <param name="High">Bytes 8..15, or the hash's other half.</param>
-    /// <param name="Length">Of the string, in bytes.</param>
-    /// <param name="Number">The string's index + 1; 0 for a free slot.</param>
-    /// <param name="Start">Where it was first met.</param>
-    private readonly record struct Slot(ulong Low, ulong High, int Length, int Number, int Start);
+    private readonly struct Slot(ulong low, ulong high, int length, int index, int start)
+    {
+        /// <summary>0 for a free slot, so that a cleared one equals no string, not even the empty one.</summary>
+        private readonly int _lengthAndOne = length + 1;
+
+        /// <summary>Bytes 0..7 of the string, or the hash of a long one.</summary>
+        public readonly ulong Low = low;
+
+        /// <summary>Bytes 8..15, or the hash's other half.</summary>
+        public readonly ulong High = high;
+
+        public readonly int Index = index;
+
+        /// <summary>Where the string was first met.</summary>
+        public readonly int Start = start;
+
+        public bool IsFree => _lengthAndOne == 0;
+
+        public int Length => _lengthAndOne - 1;
+
+        /// <summary>One branch for three comparisons.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Holds(ulong low, ulong high, int length) => ((Low ^ low) | (High ^ high) | (uint)(_lengthAndOne ^ (length + 1))) == 0;
+    }
 }

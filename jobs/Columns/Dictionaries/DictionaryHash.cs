@@ -8,7 +8,7 @@ namespace Platform.Columns.Dictionaries;
 /// The cheap hash of dictionary tables: multiplication by random odd numbers, so that nobody can write rows that all collide. Results do not
 /// depend on it: a dictionary lists values in order of first appearance.
 /// </summary>
-internal sealed class DictionaryHash
+internal readonly struct DictionaryHash
 {
     private readonly ulong _first;
     private readonly ulong _second;
@@ -37,6 +37,7 @@ internal sealed class DictionaryHash
     public ulong Of(ulong low, ulong high, int length) => Fold(low + (ulong)length, high);
 
     /// <summary>128 bits of a value of more than 16 bytes; its last bytes are taken twice rather than apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (ulong Low, ulong High) Long(ref byte at, int length)
     {
         var low = _first ^ (ulong)length;

@@ -32,10 +32,11 @@ internal sealed class FixedTable<T>(DictionaryHash hash)
         indices = indices[..values.Length];
         ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
         var mask = (1 << _slotBits) - 1;
+        var hashing = hash;
         for (var i = 0; i < values.Length; i++)
         {
             var value = values[i];
-            var at = (int)(hash.Of(value) >> (64 - _slotBits));
+            var at = (int)(hashing.Of(value) >> (64 - _slotBits));
             while (true)
             {
                 ref var slot = ref Unsafe.Add(ref slots, at);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Platform.Columns.Hashing;
 
@@ -14,6 +15,7 @@ public static class Hash4
         for (var i = done; i < values.Length; i++) hashes[i] = state.Finish(values[i]);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static int HashVectors(ReadOnlySpan<uint> values, Lookup3State state, Span<ulong> hashes)
     {
         var seeded = new Lookup3Vector(state);

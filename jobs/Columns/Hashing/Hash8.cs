@@ -32,6 +32,7 @@ public static class Hash8
         for (; i < values.Length; i++) hashes[i] = Lookup3.Int64(values[i], seeds[i]);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static int HashVectors(ReadOnlySpan<ulong> values, Lookup3State state, Span<ulong> hashes)
     {
         var seeded = new Lookup3Vector(state);
