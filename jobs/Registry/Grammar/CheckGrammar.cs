@@ -8,12 +8,14 @@ internal static class CheckGrammar
 {
     private static readonly ListShape<string> Columns = new("columns", new TextShape("a column"), 1);
 
-    private static readonly OneColumnShape<IReadOnlyList<string>> Values = new(new ListShape<string>("values", new TextShape("a value"), 1));
+    private static readonly TextShape Value = new("a value") { AnyScalar = true };
+
+    private static readonly OneColumnShape<IReadOnlyList<string>> Values = new(new ListShape<string>("values", Value, 1));
 
     private static readonly OneColumnShape<Bounds> Range = new(new MappingShape<Bounds>("a range", () => new Bounds(null, null),
     [
-        new Key<Bounds, string>("min", "Smallest value allowed.", new TextShape("a value"), (bounds, min) => bounds with { Min = min }, bounds => bounds.Min),
-        new Key<Bounds, string>("max", "Largest value allowed.", new TextShape("a value"), (bounds, max) => bounds with { Max = max }, bounds => bounds.Max),
+        new Key<Bounds, string>("min", "Smallest value allowed.", Value, (bounds, min) => bounds with { Min = min }, bounds => bounds.Min),
+        new Key<Bounds, string>("max", "Largest value allowed.", Value, (bounds, max) => bounds with { Max = max }, bounds => bounds.Max),
     ]));
 
     private static readonly OneColumnShape<string> Pattern = new(new TextShape("a regular expression"));

@@ -21,4 +21,21 @@ internal static partial class Patterns
 
     [GeneratedRegex("^[A-Za-z0-9 +=._:/@-]{1,256}$", RegexOptions.CultureInvariant)]
     public static partial Regex TagValue { get; }
+
+    /// <summary>A path, or a URI of a scheme that a lake may have.</summary>
+    [GeneratedRegex("^(s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?|file:///.+|(?![A-Za-z0-9+.-]+://).+)$", RegexOptions.CultureInvariant)]
+    public static partial Regex Lake { get; }
+
+    [GeneratedRegex("^(postgres(ql)?://.+|secretsmanager:arn:.+|managed)$", RegexOptions.CultureInvariant)]
+    public static partial Regex LedgerUrl { get; }
+
+    [GeneratedRegex("^(postgres(ql)?://.+|secretsmanager:arn:.+)$", RegexOptions.CultureInvariant)]
+    public static partial Regex SourceUrl { get; }
+
+    [GeneratedRegex("^arn:aws[a-z-]*:secretsmanager:.+$", RegexOptions.CultureInvariant)]
+    public static partial Regex SecretArn { get; }
+
+    /// <summary>An image by digest: a tag may move under a running stack.</summary>
+    [GeneratedRegex("^[^@ ]+@sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
+    public static partial Regex ImageDigest { get; }
 }

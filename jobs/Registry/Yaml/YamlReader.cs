@@ -17,9 +17,9 @@ internal sealed class YamlReader
     private readonly string file;
     private readonly MistakeList mistakes;
 
-    private YamlReader(string text, string file, MistakeList mistakes)
+    private YamlReader(IScanner scanner, string file, MistakeList mistakes)
     {
-        parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        parser = new Parser(scanner);
         this.file = file;
         this.mistakes = mistakes;
     }
@@ -42,16 +42,23 @@ internal sealed class YamlReader
 
     public static YamlNode? Read(string text, string file, MistakeList mistakes)
     {
+        const string hint = "a value with : # { [ or \" in it needs quotes";
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            return new YamlReader(text, file, mistakes).Document();
+            return new YamlReader(scanner, file, mistakes).Document();
         }
         catch (YamlException failure)
         {
-            var at = failure.Start;
-            mistakes.Add(new Mistake(file, Number(at.Line), Number(at.Column), $"this is not YAML: {Sentence(failure.Message)}", "a value with : # { [ or \" in it needs quotes"));
-            return null;
+            mistakes.Add(new Mistake(file, Number(failure.Start.Line), Number(failure.Start.Column), $"this is not YAML: {Sentence(failure.Message)}", hint));
         }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // YamlDotNet's scanner gives up on some broken input with an exception of the runtime's, which has no place.
+            var at = scanner.CurrentPosition;
+            mistakes.Add(new Mistake(file, Number(at.Line), Number(at.Column), "this is not YAML: unexpected content at or before here", hint));
+        }
+        return null;
     }
 
     private YamlNode? Document()

@@ -13,11 +13,15 @@ internal sealed class TextShape(string what = "text", int maxLength = 65_536) : 
     /// <summary>The whole text matches; null takes any.</summary>
     public Regex? Pattern { get; init; }
 
+    /// <summary>Numbers and booleans are taken as the text they are written as, and editors are told so.</summary>
+    public bool AnyScalar { get; init; }
+
     /// <summary>The text may hold a password: no message repeats it.</summary>
     public bool Secret { get; init; }
 
     public override JsonObject Schema(string path, FeatureList unsupported)
     {
+        if (AnyScalar) return new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") };
         var schema = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = maxLength };
         if (Pattern is not null) schema["pattern"] = Pattern.ToString();
         return schema;
