@@ -7,7 +7,7 @@ namespace Platform.Registry.Tests.Loading;
 
 public class RegistryFuzzTests
 {
-    private const int Cases = 4000;
+    private const int Cases = 2000;
 
     private static readonly string[] Splices =
     [

@@ -72,7 +72,7 @@ public class EntryWriterTests
     {
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 200; i++)
         {
             var file = HostileEntries.Next(random);
             var comments = HostileEntries.Comments(random, file);
