@@ -19,6 +19,7 @@ internal sealed class FixedDictionary(DictionaryHash hash)
         var values = Present(column);
         MinMax.TryFind(values, out var min, out var max);
         var places = (long)max - min + 1;
+        if (places >= Sequences.LeastPlaces && Sequences.IsSequence(values)) return false;
         if (!IsNarrow(places, values.Length)) return TryBuild<int, uint>(column, form, values);
         var distinct = (FixedColumn<int>)form.Distinct;
         var count = _range.Index(values, min, (int)places, form.Reserve(values.Length), distinct.Reserve((int)places));
@@ -31,6 +32,7 @@ internal sealed class FixedDictionary(DictionaryHash hash)
         var values = Present(column);
         MinMax.TryFind(values, out var min, out var max);
         var distance = (ulong)max - (ulong)min;
+        if (distance >= Sequences.LeastPlaces && Sequences.IsSequence(values)) return false;
         if (distance >= RangeTable.MostPlaces || !IsNarrow((long)distance + 1, values.Length)) return TryBuild<long, ulong>(column, form, values);
         var places = (int)distance + 1;
         var distinct = (FixedColumn<long>)form.Distinct;

@@ -56,12 +56,31 @@ public sealed class DictionaryBuilderTests
     }
 
     [Fact]
-    public void TryBuild_OfValuesInRuns_FindsThemAll()
+    public void TryBuild_OfDistantValuesInRuns_FindsThemAll()
     {
         var column = new FixedColumn<long>(new Field("id", new LakeType.BigInt()));
         for (var i = 0; i < Values; i++) column.Append(i / 4 * 1_000_003L);
         Assert.True(new DictionaryBuilder().TryBuild(column));
         Assert.Equal(Values / 4, column.Dictionary!.Distinct.Count);
+    }
+
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(4, 1, false)]
+    [InlineData(4, -7, false)]
+    [InlineData(40, 1, true)]
+    public void TryBuild_OfSequences_LeavesThemToTheCompressorUnlessRunsAreLong(int run, int step, bool expected)
+    {
+        var longs = new FixedColumn<long>(new Field("id", new LakeType.BigInt()));
+        var ints = new FixedColumn<int>(new Field("id", new LakeType.Integer()));
+        for (var i = 0; i < Values; i++)
+        {
+            longs.Append(5_000_000_000 + (i / run * step));
+            ints.Append(i / run * step);
+        }
+
+        Assert.Equal(expected, new DictionaryBuilder().TryBuild(longs));
+        Assert.Equal(expected, new DictionaryBuilder().TryBuild(ints));
     }
 
     [Fact]
