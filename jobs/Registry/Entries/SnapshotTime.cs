@@ -6,6 +6,11 @@ namespace Platform.Registry.Entries;
 /// <summary>The logical, scheduled time of a snapshot: UTC, whole hours. Never the wall clock.</summary>
 public readonly record struct SnapshotTime : IComparable<SnapshotTime>
 {
+    /// <summary>Snapshot times on the command line lie in these years: schedules can look around them without leaving the calendar.</summary>
+    private const int FirstYear = 1970;
+
+    private const int LastYear = 2999;
+
     private static readonly string[] Formats =
     [
         "yyyy-MM-dd'T'HH", "yyyy-MM-dd'T'HH'Z'", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'",
@@ -43,7 +48,7 @@ public readonly record struct SnapshotTime : IComparable<SnapshotTime>
     public static bool TryParse(string text, out SnapshotTime time)
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        var read = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, utc, out var value);
+        var read = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, utc, out var value) && value.Year is >= FirstYear and <= LastYear;
         time = read ? new SnapshotTime(value) : default;
         return read;
     }

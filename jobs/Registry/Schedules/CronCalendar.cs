@@ -12,15 +12,23 @@ internal sealed class CronCalendar(CronExpression cron, TimeZoneInfo zone)
     /// <summary>The first firing at or after <paramref name="instant"/>; null where there is none within nine years.</summary>
     public DateTimeOffset? AtOrAfter(DateTimeOffset instant)
     {
+        foreach (var firing in From(instant)) return firing;
+        return null;
+    }
+
+    /// <summary>The firings at or after <paramref name="instant"/>, ascending, until none follows within nine years.</summary>
+    public IEnumerable<DateTimeOffset> From(DateTimeOffset instant)
+    {
         var day = LocalDay(instant).AddDays(-1);
-        for (var i = 0; i <= HorizonDays; i++, day = day.AddDays(1))
+        for (var idle = 0; idle <= HorizonDays; idle++, day = day.AddDays(1))
         {
             foreach (var firing in On(day))
             {
-                if (firing >= instant) return firing;
+                if (firing < instant) continue;
+                idle = 0;
+                yield return firing;
             }
         }
-        return null;
     }
 
     /// <summary>The last firing at or before <paramref name="instant"/>; null where there is none within nine years.</summary>

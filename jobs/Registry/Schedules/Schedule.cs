@@ -43,7 +43,7 @@ public sealed class Schedule : IEquatable<Schedule>
         ScheduleKind.Hourly => TimeSpan.FromHours(1),
         ScheduleKind.Daily => TimeSpan.FromDays(1),
         ScheduleKind.Monthly => TimeSpan.FromDays(28),
-        _ => SchedulePeriod.Of(this),
+        _ => SchedulePeriod.Of(calendar!),
     };
 
     /// <summary>The schedule of a name: hourly, daily or monthly.</summary>
@@ -95,7 +95,16 @@ public sealed class Schedule : IEquatable<Schedule>
     /// <summary>The snapshot times in [from..toExcl), ascending.</summary>
     public IEnumerable<SnapshotTime> Between(SnapshotTime from, SnapshotTime toExcl)
     {
-        for (var time = AtOrAfter(from.Value); time.CompareTo(toExcl) < 0; time = Next(time)) yield return time;
+        if (calendar is null)
+        {
+            for (var time = AtOrAfter(from.Value); time.CompareTo(toExcl) < 0; time = Next(time)) yield return time;
+            yield break;
+        }
+        foreach (var time in SnapshotTimes(calendar, from.Value))
+        {
+            if (time.CompareTo(toExcl) >= 0) yield break;
+            yield return time;
+        }
     }
 
     public bool IsOnSchedule(SnapshotTime time) => AtOrAfter(time.Value) == time;
@@ -118,6 +127,19 @@ public sealed class Schedule : IEquatable<Schedule>
         ScheduleKind.Monthly => "monthly",
         _ => $"cron {Cron} {TimeZone}",
     };
+
+    /// <summary>The hours of a calendar's firings, each once: where the clock skips a time, two firings may share one.</summary>
+    internal static IEnumerable<SnapshotTime> SnapshotTimes(CronCalendar calendar, DateTimeOffset from)
+    {
+        SnapshotTime? last = null;
+        foreach (var firing in calendar.From(from))
+        {
+            var time = new SnapshotTime(firing);
+            if (time == last) continue;
+            last = time;
+            yield return time;
+        }
+    }
 
     /// <summary>The first snapshot time at or after a whole hour.</summary>
     private SnapshotTime AtOrAfter(DateTimeOffset hour) => Kind switch

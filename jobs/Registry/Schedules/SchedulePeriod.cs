@@ -1,5 +1,3 @@
-using Platform.Registry.Entries;
-
 namespace Platform.Registry.Schedules;
 
 /// <summary>The shortest time between two snapshot times of a cron schedule.</summary>
@@ -11,16 +9,9 @@ internal static class SchedulePeriod
     /// <summary>Two years of a daily schedule and every change of the clock in them; a schedule with more firings a day repeats sooner.</summary>
     private const int Sample = 732;
 
-    public static TimeSpan Of(Schedule schedule)
+    public static TimeSpan Of(CronCalendar calendar)
     {
-        var shortest = TimeSpan.MaxValue;
-        var last = schedule.Next(new SnapshotTime(Epoch));
-        for (var i = 0; i < Sample && last.Value < Epoch.AddYears(8); i++)
-        {
-            var next = schedule.Next(last);
-            if (next.Value - last.Value < shortest) shortest = next.Value - last.Value;
-            last = next;
-        }
-        return shortest;
+        var times = Schedule.SnapshotTimes(calendar, Epoch).Take(Sample).TakeWhile((time, index) => index < 2 || time.Value < Epoch.AddYears(8)).ToList();
+        return times.Zip(times.Skip(1), (earlier, later) => later.Value - earlier.Value).Min();
     }
 }

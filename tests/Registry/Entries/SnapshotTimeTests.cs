@@ -21,6 +21,8 @@ public class SnapshotTimeTests
     [InlineData("2026-02-30T10")]
     [InlineData("2026-03-01T10:00:00")]
     [InlineData("2026-03-01T24")]
+    [InlineData("0001-01-01T00")]
+    [InlineData("9999-12-31T23")]
     public void Parse_NoTime_IsAUsageError(string text)
     {
         var failure = Assert.Throws<PlatformException>(() => SnapshotTime.Parse(text));
