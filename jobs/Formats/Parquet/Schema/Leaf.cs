@@ -34,6 +34,9 @@ internal sealed record Leaf
     /// <summary>Whether the elements of a list may be null.</summary>
     public bool NullableElements { get; init; }
 
+    /// <summary>The definition level of an empty list; what is below it is a null list, what is above it an element.</summary>
+    public int EmptyDefinition => MaxDefinition - 1 - (NullableElements ? 1 : 0);
+
     /// <summary>Bytes per value in PLAIN encoding; 0 for BYTE_ARRAY (a length and content) and for BOOLEAN (a bit).</summary>
     public int ValueWidth => Physical switch
     {

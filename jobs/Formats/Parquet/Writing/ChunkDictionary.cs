@@ -1,4 +1,5 @@
 using Platform.Columns.Batches;
+using Platform.Columns.Dictionaries;
 using Platform.Formats.Files;
 using Platform.Formats.Parquet.Encodings;
 using Platform.Formats.Parquet.Metadata;
@@ -7,7 +8,7 @@ using Platform.Formats.Parquet.Schema;
 namespace Platform.Formats.Parquet.Writing;
 
 /// <summary>Decides per chunk whether it is written as a dictionary and indices.</summary>
-internal sealed class ChunkDictionary(Leaf leaf, WriterOptions options)
+internal sealed class ChunkDictionary(Leaf leaf, WriterOptions options, DictionaryBuilder builder)
 {
     /// <summary>The dictionary form to write, or null for plain values.</summary>
     public DictionaryForm? Form { get; private set; }
@@ -22,8 +23,11 @@ internal sealed class ChunkDictionary(Leaf leaf, WriterOptions options)
     {
         (Form, DistinctCount) = (null, null);
         if (!options.Dictionaries || leaf.Physical == PhysicalType.Boolean) return;
-        Form = values.Dictionary;
-        if (Form is null) return;
+        // A form that came with the column may name a value twice; only one that was built here tells how many there are.
+        var given = values.Dictionary is not null;
+        if (!given && !builder.TryBuild(values)) return;
+        Form = values.Dictionary!;
+        DistinctCount = given ? null : Form.Distinct.Count;
         IndexWidth = BitPacking.WidthOf(Math.Max(0, Form.Distinct.Count - 1));
     }
 }

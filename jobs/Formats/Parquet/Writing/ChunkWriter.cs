@@ -1,4 +1,5 @@
 using Platform.Columns.Batches;
+using Platform.Columns.Dictionaries;
 using Platform.Formats.Files;
 using Platform.Formats.Memory;
 using Platform.Formats.Parquet.Encodings;
@@ -9,11 +10,11 @@ using Platform.Formats.Parquet.Values;
 namespace Platform.Formats.Parquet.Writing;
 
 /// <summary>Encodes the chunks of one leaf, page by page. Page buffers belong to the writer and are shared by its columns.</summary>
-internal sealed class ChunkWriter(Leaf leaf, WriterOptions options, CompressionCodec codec, PageSink sink, GrowingBuffer page)
+internal sealed class ChunkWriter(Leaf leaf, WriterOptions options, CompressionCodec codec, PageSink sink, GrowingBuffer page, DictionaryBuilder builder)
 {
     private readonly ChunkValues _values = ChunkValues.Create(leaf, options.StatisticsBytes);
     private readonly ListLevels? _lists = leaf.IsList ? new ListLevels(leaf) : null;
-    private readonly ChunkDictionary _dictionary = new(leaf, options);
+    private readonly ChunkDictionary _dictionary = new(leaf, options, builder);
 
     // State of the chunk that is being written.
     private List<PageEntry> _pages = [];

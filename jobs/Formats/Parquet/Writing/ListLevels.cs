@@ -11,7 +11,7 @@ namespace Platform.Formats.Parquet.Writing;
 /// </summary>
 internal sealed class ListLevels(Leaf leaf)
 {
-    private readonly int _empty = leaf.MaxDefinition - 2;
+    private readonly int _empty = leaf.EmptyDefinition;
     private int[] _repetition = [];
     private int[] _definition = [];
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Platform.Columns.Batches;
+using Platform.Columns.Dictionaries;
 using Platform.Formats.Compression;
 using Platform.Formats.Files;
 using Platform.Formats.Memory;
@@ -25,6 +26,7 @@ public sealed class ParquetWriter : IFileWriter
     private readonly GrowingBuffer _rowGroup = new();
     private readonly GrowingBuffer _page = new();
     private readonly ChunkWriter[] _columns;
+    private readonly ReadBack? _readBack;
     private readonly List<RowGroupMetadata> _rowGroups = [];
     private readonly List<EncodedChunk> _chunks = [];
     private long _position;
@@ -45,10 +47,10 @@ public sealed class ParquetWriter : IFileWriter
         _metadata = metadata;
         _codec = Codec.Create(options.Compression, options.CompressionLevel);
         var codec = CodecOf(options.Compression);
+        var builder = new DictionaryBuilder();
         var sink = new PageSink(_codec, _rowGroup);
-        _columns = [.. _schema.Leaves.Select(leaf => new ChunkWriter(leaf, options, codec, sink, _page))];
-        if (readBack is not null)
-            throw new PlatformException(Stage.Configure, ExitCode.Configuration, "Reading row groups back is not yet supported.") { Kind = "read-back-not-supported" };
+        _columns = [.. _schema.Leaves.Select(leaf => new ChunkWriter(leaf, options, codec, sink, _page, builder))];
+        _readBack = readBack is null ? null : new ReadBack(_schema, options, readBack);
     }
 
     public void Write(ColumnBatch batch)
@@ -60,12 +62,14 @@ public sealed class ParquetWriter : IFileWriter
         _ended = true;
         if (_position == 0) Emit("PAR1"u8);
         var chunks = Encode(batch);
+        var rowGroup = new RowGroupMetadata([.. chunks.Select(c => c.Metadata)], batch.RowCount, _rowGroups.Count);
+        _readBack?.Run(rowGroup, _rowGroup.WrittenMemory, _position);
         Emit(_rowGroup.Written);
         _rowGroup.Clear();
         _rowGroup.TrimTo(KeptBytes);
         _page.Clear();
         _page.TrimTo(KeptBytes);
-        _rowGroups.Add(new RowGroupMetadata([.. chunks.Select(c => c.Metadata)], batch.RowCount, _rowGroups.Count));
+        _rowGroups.Add(rowGroup);
         _chunks.AddRange(chunks);
         _rows += batch.RowCount;
         _ended = false;
@@ -83,7 +87,11 @@ public sealed class ParquetWriter : IFileWriter
         return new FileSummary(_position, _rows, _rowGroups.Count);
     }
 
-    public void Dispose() => _codec.Dispose();
+    public void Dispose()
+    {
+        _codec.Dispose();
+        _readBack?.Dispose();
+    }
 
     private EncodedChunk[] Encode(ColumnBatch batch)
     {

@@ -1,0 +1,11 @@
+namespace Platform.Judges;
+
+/// <summary>Readers of other makers.</summary>
+public enum Judge
+{
+    /// <summary>DuckDB, npm @duckdb/node-api.</summary>
+    DuckDb,
+
+    /// <summary>hyparquet, npm: a reader written from the specification alone.</summary>
+    Hyparquet,
+}
