@@ -1,6 +1,6 @@
 using System.Globalization;
 using Platform.Registry.Entries;
-using Platform.Registry.Identity;
+using Platform.Registry.Layout;
 
 namespace Platform.Lake.Catalog;
 

@@ -1,5 +1,5 @@
 using Platform.Lake.Objects;
-using Platform.Registry.Identity;
+using Platform.Registry.Layout;
 
 namespace Platform.Lake.Files;
 

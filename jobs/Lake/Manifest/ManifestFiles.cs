@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Lake.Objects;
 using Platform.Registry.Failures;
+using Platform.Registry.Layout;
 
 namespace Platform.Lake.Manifest;
 
@@ -16,13 +17,13 @@ public static class ManifestFiles
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.SnapshotManifest);
         var options = UploadOptions.Default with { ContentType = "application/json", ExpectedBytes = content.Length };
-        return store.PutAsync(prefix + SnapshotManifest.FileName, content, options, cancellation);
+        return store.PutAsync(prefix + ObjectLayout.ManifestName, content, options, cancellation);
     }
 
     /// <exception cref="PlatformException"><c>object-missing</c>; <c>manifest-version</c>, of a later release; <c>manifest-damaged</c>.</exception>
     public static async Task<SnapshotManifest> ReadAsync(IObjectStore store, string prefix, CancellationToken cancellation)
     {
-        var key = prefix + SnapshotManifest.FileName;
+        var key = prefix + ObjectLayout.ManifestName;
         await using var stream = await store.OpenReadAsync(key, range: null, cancellation).ConfigureAwait(false);
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, cancellation).ConfigureAwait(false);

@@ -11,9 +11,6 @@ public sealed record SnapshotManifest
     /// <summary>The version that this release writes, and the highest it reads.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>The name beside the parts.</summary>
-    public const string FileName = "_manifest.json";
-
     public int Version { get; init; } = CurrentVersion;
 
     public required ManifestIdentity Identity { get; init; }

@@ -1,6 +1,6 @@
 using Platform.Lake.Files;
 using Platform.Registry.Failures;
-using Platform.Registry.Identity;
+using Platform.Registry.Layout;
 
 namespace Platform.Lake.Objects;
 

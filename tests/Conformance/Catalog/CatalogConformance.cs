@@ -1,7 +1,7 @@
 using Platform.Lake.Catalog;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
-using Platform.Registry.Identity;
+using Platform.Registry.Layout;
 
 namespace Platform.Conformance.Catalog;
 
@@ -179,7 +179,7 @@ public abstract class CatalogConformance : IAsyncLifetime
     protected static Pointer PointerOf(int hour, long publication)
     {
         var time = At(hour);
-        var attempt = Ulid.Parse($"01ARZ3NDEKTSV4RRFFQ6{publication:D6}");
+        Assert.True(Ulid.TryParse($"01ARZ3NDEKTSV4RRFFQ6{publication:D6}", out var attempt));
         return new Pointer
         {
             Location = new Uri($"file:///lake/shop/public/orders/snapshot_date={time.DatePartition}/snapshot_hour={time.HourPartition}/attempt={attempt}/"),

@@ -1,5 +1,6 @@
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Layout;
 
 namespace Platform.Lake.Catalog.Local;
 
@@ -11,8 +12,6 @@ public sealed class LocalCatalog : ICatalog
 {
     /// <summary>How long a removed partition's publication is remembered: far beyond the grace period after which prune may remove anything.</summary>
     private static readonly TimeSpan RemovedKept = TimeSpan.FromDays(30);
-
-    private static readonly string[] PartitionKeys = ["snapshot_date", "snapshot_hour"];
 
     private readonly string _directory;
     private readonly TimeProvider _time;
@@ -167,7 +166,7 @@ public sealed class LocalCatalog : ICatalog
             Table = table.Name,
             Description = description,
             Format = format,
-            PartitionKeys = partitioned ? PartitionKeys : [],
+            PartitionKeys = partitioned ? ObjectLayout.PartitionKeys : [],
             Schema = schema,
             Schemas = new(StringComparer.Ordinal) { [schema] = columns },
         };
