@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace Platform.Ledger.Protocol;
+
+// What the functions of schema platform answer.
+
+internal sealed record ClaimAnswer
+{
+    public required string Outcome { get; init; }
+
+    public required long RunId { get; init; }
+
+    public required DateTimeOffset LedgerTime { get; init; }
+
+    public required IReadOnlyList<long> Intended { get; init; }
+
+    public int AttemptNumber { get; init; }
+
+    public long Fencing { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public string? Holder { get; init; }
+
+    public long? PublicationId { get; init; }
+
+    public string? PublishedAttempt { get; init; }
+
+    public string? Location { get; init; }
+
+    public long? Rows { get; init; }
+
+    public long? Bytes { get; init; }
+
+    public DateTimeOffset? CapturedAt { get; init; }
+
+    public bool Late { get; init; }
+}
+
+internal sealed record HeartbeatAnswer(bool Held);
+
+internal sealed record RecordedAnswer(bool Recorded);
+
+internal sealed record DecideAnswer(string Outcome, DateTimeOffset LedgerTime, long? PublicationId, string? Holder);
+
+internal sealed record SendMember
+{
+    public required long RunId { get; init; }
+
+    public required string Attempt { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Schema { get; init; }
+
+    public required string Table { get; init; }
+
+    public required string Output { get; init; }
+
+    public required DateTimeOffset SnapshotTime { get; init; }
+
+    public required JsonElement Pointer { get; init; }
+}
+
+internal sealed record SendAnswer(string Outcome, DateTimeOffset LedgerTime, DateTimeOffset? Until, IReadOnlyList<SendMember>? Members);
+
+internal sealed record FinishAnswer(bool Done);

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Platform.Ledger.Reading;
+
+namespace Platform.Ledger.Protocol;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ClaimCall))]
+[JsonSerializable(typeof(HeartbeatCall))]
+[JsonSerializable(typeof(FailCall))]
+[JsonSerializable(typeof(RecordCall))]
+[JsonSerializable(typeof(DecideCall))]
+[JsonSerializable(typeof(SendCall))]
+[JsonSerializable(typeof(FinishCall))]
+[JsonSerializable(typeof(ClaimAnswer))]
+[JsonSerializable(typeof(HeartbeatAnswer))]
+[JsonSerializable(typeof(RecordedAnswer))]
+[JsonSerializable(typeof(DecideAnswer))]
+[JsonSerializable(typeof(SendAnswer))]
+[JsonSerializable(typeof(FinishAnswer))]
+[JsonSerializable(typeof(RunStatus))]
+internal sealed partial class LedgerJson : JsonSerializerContext;

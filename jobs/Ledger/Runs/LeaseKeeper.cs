@@ -1,0 +1,67 @@
+using Platform.Registry.Failures;
+
+namespace Platform.Ledger.Runs;
+
+/// <summary>Sends heartbeats for leases while the work goes on, three per lease duration, on whatever connection is free.</summary>
+public sealed class LeaseKeeper : IAsyncDisposable
+{
+    private readonly RunLedger _ledger;
+    private readonly IReadOnlyCollection<Lease> _leases;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _lost = new();
+    private readonly Task _beating;
+
+    private LeaseKeeper(RunLedger ledger, IReadOnlyCollection<Lease> leases)
+    {
+        _ledger = ledger;
+        _leases = leases;
+        _beating = BeatAsync();
+    }
+
+    /// <summary>
+    /// Cancelled when the ledger says that another process has a lease: the work is void and must stop. Not by a ledger that cannot be
+    /// reached: a lease that nobody took is prolonged when it is back.
+    /// </summary>
+    public CancellationToken Lost => _lost.Token;
+
+    public static LeaseKeeper Start(RunLedger ledger, IReadOnlyCollection<Lease> leases) => new(ledger, leases);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _beating.ConfigureAwait(false);
+        _stop.Dispose();
+        _lost.Dispose();
+    }
+
+    private async Task BeatAsync()
+    {
+        using var timer = new PeriodicTimer(_ledger.Options.LeaseDuration / 3, _ledger.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
+            {
+                if (await TryBeatAsync().ConfigureAwait(false)) continue;
+                await _lost.CancelAsync().ConfigureAwait(false);
+                return;
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The work is over.
+        }
+    }
+
+    private async Task<bool> TryBeatAsync()
+    {
+        try
+        {
+            return await _ledger.HeartbeatAsync(_leases, _stop.Token).ConfigureAwait(false);
+        }
+        catch (PlatformException)
+        {
+            // Unreachable, or the login is refused for the moment: the decision asks again, and then it matters.
+            return true;
+        }
+    }
+}
