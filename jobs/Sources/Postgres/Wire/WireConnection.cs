@@ -48,21 +48,13 @@ public sealed partial class WireConnection : IDisposable
     public static WireConnection Open(ConnectionUrl url, ServerAddress? address = null, WireOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new WireOptions();
-        var addresses = address is null ? ServerAddress.Resolve(url) : [address];
-        for (var i = 0; ; i++)
+        try
         {
-            try
-            {
-                return OpenBySslMode(url, addresses[i], options, cancellationToken);
-            }
-            catch (PlatformException e) when (i + 1 < addresses.Count && e.Kind is "connection-refused" or "host-unreachable" or "connection-timeout")
-            {
-                // The host has another address to try.
-            }
-            catch (PlatformException e) when (options.SourceName is not null && e.SourceName is null)
-            {
-                throw e.About(new CopySubject(options.SourceName));
-            }
+            return OpenAny(url, address is null ? ServerAddress.Resolve(url) : [address], options, cancellationToken);
+        }
+        catch (PlatformException e) when (options.SourceName is not null && e.SourceName is null)
+        {
+            throw e.About(new CopySubject(options.SourceName));
         }
     }
 
@@ -85,6 +77,21 @@ public sealed partial class WireConnection : IDisposable
         }
 
         _channel.Dispose();
+    }
+
+    private static WireConnection OpenAny(ConnectionUrl url, IReadOnlyList<ServerAddress> addresses, WireOptions options, CancellationToken cancellationToken)
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return OpenBySslMode(url, addresses[i], options, cancellationToken);
+            }
+            catch (PlatformException e) when (i + 1 < addresses.Count && e.Kind is "connection-refused" or "host-unreachable" or "connection-timeout")
+            {
+                // The host has another address to try.
+            }
+        }
     }
 
     /// <summary>prefer and allow are two attempts where the first is refused by the server's rules for connections with, or without, TLS.</summary>
