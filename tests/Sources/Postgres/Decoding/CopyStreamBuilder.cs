@@ -83,7 +83,7 @@ internal sealed class CopyStreamBuilder(int columns)
         [.. Be((short)digits.Length), .. Be((short)weight), .. Be((short)(negative ? 0x4000 : 0)), .. Be((short)0), .. digits.SelectMany(Be)];
 
     /// <summary>A one-dimensional array field.</summary>
-    public static byte[] Array(params byte[]?[] elements) =>
+    public static byte[] ArrayOf(params byte[]?[] elements) =>
     [
         .. Be(elements.Length == 0 ? 0 : 1), .. Be(0), .. Be(23),
         .. elements.Length == 0 ? [] : (byte[])[.. Be(elements.Length), .. Be(1)],
