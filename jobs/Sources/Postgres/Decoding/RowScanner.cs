@@ -80,12 +80,15 @@ internal sealed class RowScanner
             }
 
             if (windowEnd - at < 2 || NetworkOrder.Int16(ref Unsafe.Add(ref bytes, at)) != columns) break;
-            var field = ScanRow(ref bytes, at + 2, windowEnd, columns, ref Unsafe.Add(ref starts, rows), stride);
-            if (field > windowEnd) break;
-            var size = field - at;
+            var rowEnd = ScanRow(ref bytes, at + 2, windowEnd, columns, ref Unsafe.Add(ref starts, rows), stride);
+            if (rowEnd > windowEnd) break;
+
+            // Going on from the message's end, where that is the row's, lets the processor begin the next row before this one's lengths are added up.
+            if (rowEnd == windowEnd) rowEnd = windowEnd;
+            var size = rowEnd - at;
             scanned += size;
             largest = Math.Max(largest, size);
-            at = field;
+            at = rowEnd;
             rows++;
         }
 
@@ -100,17 +103,19 @@ internal sealed class RowScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ScanRow(ref byte bytes, int at, int windowEnd, int columns, ref int slot, int stride)
     {
+        var belowNull = 0;
         for (var column = 0; column < columns; column++)
         {
-            // At most five bytes past the window are ever read: a length that starts past its end is over any remainder but -1's.
+            // At most four bytes past the window are read. A length that leads past it, or around the end of the integers, ends the row there.
             var length = NetworkOrder.Int32(ref Unsafe.Add(ref bytes, at));
-            at += 4;
-            slot = at;
+            slot = at + 4;
             slot = ref Unsafe.Add(ref slot, stride);
-            if (length > windowEnd - at || length < -1) return int.MaxValue;
-            at += length & ~(length >> 31);
+            var sign = length >> 31;
+            belowNull |= sign & ~length;
+            at += 4 + (length & ~sign);
+            if ((uint)at > (uint)windowEnd) return int.MaxValue;
         }
 
-        return at;
+        return belowNull == 0 ? at : int.MaxValue;
     }
 }
