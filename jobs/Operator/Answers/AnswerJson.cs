@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.Operator.Answers;
+
+/// <summary>The JSON of every answer: snake case, indented for people who pipe it nowhere.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(LocalAnswer))]
+[JsonSerializable(typeof(SnapshotAnswer))]
+[JsonSerializable(typeof(PathAnswer))]
+[JsonSerializable(typeof(TableListAnswer))]
+[JsonSerializable(typeof(TableCheckAnswer))]
+[JsonSerializable(typeof(MigrateAnswer))]
+[JsonSerializable(typeof(StatusAnswer))]
+internal sealed partial class AnswerJson : JsonSerializerContext;

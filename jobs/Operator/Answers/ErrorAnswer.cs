@@ -1,0 +1,29 @@
+using Platform.Registry.Failures;
+
+namespace Platform.Operator.Answers;
+
+/// <summary>What <c>--output json</c> prints where a command fails.</summary>
+internal sealed record ErrorAnswer(ErrorFacts Error)
+{
+    public static ErrorAnswer Of(PlatformException failure) => new(ErrorFacts.Of(failure));
+}
+
+/// <summary>An error's facts, by the names of the ledger's columns.</summary>
+internal sealed record ErrorFacts(string Type, string Message, string? Hint, int Exit, string? Source, string? Table, string? Column)
+{
+    public static ErrorFacts Of(PlatformException failure) =>
+        new(failure.Kind, failure.Message, failure.Hint, (int)failure.ExitCode, failure.SourceName, failure.Table, failure.Column);
+
+    /// <summary>Failures of several subjects as a person reads them: the same one is said once, for all that it befell.</summary>
+    public static void WriteAll(TextWriter messages, IEnumerable<(string Subject, ErrorFacts Failure)> failures)
+    {
+        foreach (var same in failures.GroupBy(failed => (failed.Failure.Message, failed.Failure.Hint, failed.Failure.Exit)))
+            same.First().Failure.Write(messages, string.Join(", ", same.Select(failed => failed.Subject)));
+    }
+
+    private void Write(TextWriter messages, string subject)
+    {
+        messages.WriteLine($"error: {subject}: {Message} (exit {Exit})");
+        if (Hint is not null) messages.WriteLine($"hint: {Hint}");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Platform.Ledger.Reading;
+using Platform.Operator.Progress;
+
+namespace Platform.Operator.Answers;
+
+/// <summary>The answer of <c>status</c>: runs, newest snapshot time first.</summary>
+internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs)
+{
+    public void Write(TextWriter text)
+    {
+        if (Runs.Count == 0)
+        {
+            text.WriteLine("No run in the ledger fits.");
+            return;
+        }
+
+        var table = new TextTable("table", "snapshot time", "status", "rows", "bytes", "took", "lateness", "next run").Right(3, 4, 5, 6);
+        foreach (var run in Runs)
+        {
+            table.Add(
+                $"{run.Source}/{run.Table}{(run.Output == "main" ? "" : $" ({run.Output})")}", run.SnapshotTime,
+                run.Status + (run.Stale ? " (stale)" : "") + (run.Late ? " (late)" : ""),
+                run.Rows is { } rows ? Quantity.Rows(rows) : "-", run.Bytes is { } bytes ? Quantity.Bytes(bytes) : "-",
+                run.DurationSeconds is { } seconds ? Quantity.Duration(TimeSpan.FromSeconds(seconds)) : "-",
+                run.LatenessSeconds is { } late ? Quantity.Duration(TimeSpan.FromSeconds(late)) : "-", run.NextRun ?? "-");
+        }
+
+        table.Write(text);
+        if (Runs.Any(run => run.Error is not null)) text.WriteLine();
+        ErrorFacts.WriteAll(text, from run in Runs where run.Error is not null select ($"{run.Source}/{run.Table} {run.SnapshotTime}", run.Error));
+    }
+}
+
+/// <summary>One run, by the names of the ledger's columns; times are ISO 8601 in UTC.</summary>
+internal sealed record StatusRow(
+    string Source, string Table, string Output, string SnapshotTime, string Status, bool Stale, bool Late, int Attempts, string? Attempt, string? Location,
+    long? Rows, long? Bytes, double? DurationSeconds, double? LatenessSeconds, string? CapturedAt, string? StartedAt, string? EndedAt, string? NextRun, ErrorFacts? Error)
+{
+    public static StatusRow Of(RunStatus run) => new(
+        run.Source, $"{run.SchemaName}.{run.TableName}", run.Output, Time(run.SnapshotTime)!, run.Status, run.Stale, run.Late, run.Attempts, run.PublishedAttempt, run.Location,
+        run.Rows, run.Bytes, run.DurationSeconds, run.LatenessSeconds, Time(run.CapturedAt), Time(run.StartedAt), Time(run.EndedAt), Time(run.NextRunAt),
+        run.ErrorType is null ? null : new ErrorFacts(run.ErrorType, run.ErrorMessage ?? "", run.ErrorHint, run.ExitCode ?? 0, run.Source, $"{run.SchemaName}.{run.TableName}", null));
+
+    private static string? Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+namespace Platform.Operator.Answers;
+
+/// <summary>
+/// Columns aligned with spaces, no frame: readable on a terminal, and in a pipe still something that awk reads. The last column is never
+/// padded, so long locations wrap by themselves.
+/// </summary>
+internal sealed class TextTable(params string[] headings)
+{
+    private readonly List<string[]> rows = [headings];
+    private readonly HashSet<int> right = [];
+
+    /// <summary>Aligns columns to the right, by 0-based index.</summary>
+    public TextTable Right(params ReadOnlySpan<int> columns)
+    {
+        foreach (var column in columns) right.Add(column);
+        return this;
+    }
+
+    public void Add(params string[] cells) => rows.Add(cells);
+
+    public void Write(TextWriter writer)
+    {
+        var widths = Enumerable.Range(0, headings.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in rows)
+        {
+            var cells = row.Select((cell, column) =>
+                right.Contains(column) ? cell.PadLeft(widths[column]) : column == row.Length - 1 ? cell : cell.PadRight(widths[column]));
+            writer.WriteLine(string.Join("  ", cells).TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.Operator.CommandLine;
+
+/// <summary>
+/// Ctrl-C, SIGTERM and SIGHUP. The first asks everything to end in good order; the second insists, and children are killed. Lasts as long
+/// as the process: between its end and the process's, a signal would kill with the wrong exit code.
+/// </summary>
+internal sealed class Interrupt
+{
+    private readonly CancellationTokenSource asked = new();
+    private readonly CancellationTokenSource insisted = new();
+    private readonly List<PosixSignalRegistration> registrations = [];
+
+    public Interrupt()
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+            registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+    }
+
+    public CancellationToken Asked => asked.Token;
+
+    public CancellationToken Insisted => insisted.Token;
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (asked.IsCancellationRequested) insisted.Cancel();
+        else asked.Cancel();
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Platform.Operator.Answers;
+using Platform.Operator.CommandLine;
+using Platform.Operator.Desk;
+using Platform.Operator.Jobs;
+using Platform.Operator.Progress;
+using Platform.Operator.Sample;
+using Platform.Registry.Failures;
+
+namespace Platform.Operator.Commands;
+
+/// <summary><c>platform demo</c>: from a clean checkout to a published, proved snapshot of every table of the sample source.</summary>
+internal static class DemoCommand
+{
+    public static Command Create(CommandRunner runner) =>
+        runner.Runs(new Command("demo", "Make a sample database on an embedded PostgreSQL, snapshot every table of it, and show the result"), RunAsync);
+
+    private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
+    {
+        var stack = new Stack(invocation);
+        if (!stack.IsLocal)
+            throw new PlatformException(Stage.Configure, ExitCode.Usage, "demo runs on the local stack only", "Leave --stack away.") { Kind = "usage" };
+        var registry = stack.LoadRegistry();
+        var now = invocation.Clock.GetUtcNow();
+        var targets = registry.Entries
+            .Where(entry => entry.Source == ShopSample.SourceName)
+            .Select(entry => new SnapshotTarget(entry, entry.Schedule.SnapshotAt(now)))
+            .ToList();
+        if (targets.Count == 0)
+            throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"{stack.RegistryDirectory} has no tables of the source {ShopSample.SourceName}", "The demo's entries are in stacks/registry/shop.") { Kind = "registry-missing" };
+
+        await MakeSampleAsync(invocation, stack, cancellationToken);
+        var started = invocation.Clock.GetTimestamp();
+        var answer = await new SnapshotRun(invocation, stack, registry).RunAsync(targets, new SnapshotWish(), cancellationToken);
+        answer.WriteFailures(invocation.Terminal.Messages);
+        invocation.Answer(answer, AnswerJson.Default.SnapshotAnswer, text => Write(text, answer, targets[0], invocation.Clock.GetElapsedTime(started)));
+        return answer.ExitCode;
+    }
+
+    private static async Task MakeSampleAsync(Invocation invocation, Stack stack, CancellationToken cancellationToken)
+    {
+        var started = invocation.Clock.GetTimestamp();
+        if (invocation.Terminal.IsLive) await invocation.Terminal.Messages.WriteAsync("Making the sample source shop ...\r");
+        var made = await ShopSample.EnsureAsync(await stack.ClusterAsync(cancellationToken), cancellationToken);
+        if (made) invocation.Say($"Sample source shop: 7 tables, 1,000,000 rows, made in {Quantity.Duration(invocation.Clock.GetElapsedTime(started))}.");
+    }
+
+    private static void Write(TextWriter text, SnapshotAnswer answer, SnapshotTarget first, TimeSpan took)
+    {
+        var published = answer.Snapshots.Where(result => result.Error is null).ToList();
+        if (published.Count == 0) return;
+        if (published.TrueForAll(result => result.Status == "skipped"))
+        {
+            text.WriteLine($"Nothing to do: every table is published for {first.Time} already; the next snapshot is due at {first.Entry.Schedule.Next(first.Time)}.");
+            text.WriteLine();
+        }
+
+        answer.WriteTable(text);
+        if (published.Exists(result => result.Status == "published"))
+        {
+            text.WriteLine();
+            text.WriteLine($"{Quantity.Rows(published.Sum(result => result.Rows ?? 0))} rows of {published.Count} tables published for {first.Time} in {Quantity.Duration(took)}.");
+        }
+
+        if (published.Find(result => result.Table == "public.orders") is not { Location: { } location }) return;
+        text.WriteLine();
+        text.WriteLine("Query it, for example in DuckDB:");
+        text.WriteLine($"select status, count(*) as orders, sum(total) as total from read_parquet('{new Uri(location).LocalPath}*.parquet') group by all order by orders desc;");
+    }
+}

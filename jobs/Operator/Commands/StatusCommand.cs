@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Platform.Ledger;
+using Platform.Ledger.Reading;
+using Platform.Operator.Answers;
+using Platform.Operator.CommandLine;
+using Platform.Operator.Desk;
+using Platform.Registry.Connections;
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+
+namespace Platform.Operator.Commands;
+
+/// <summary><c>platform status [--failed] [--since T]</c>: the ledger for people.</summary>
+internal static class StatusCommand
+{
+    private static readonly Option<bool> Failed = new("--failed") { Description = "Only runs that failed" };
+
+    private static readonly Option<string?> Since = new("--since") { Description = "Only snapshot times from this one on, in UTC, such as 2026-03-01T10", HelpName = "TIME" };
+
+    private static readonly Option<string?> Table = new("--table") { Description = "Only this table: SCHEMA.TABLE or SOURCE/SCHEMA.TABLE", HelpName = "TABLE" };
+
+    public static Command Create(CommandRunner runner) =>
+        runner.Runs(new Command("status", "Show what ran, what failed and why, and what comes next") { Failed, Since, Table }, RunAsync);
+
+    private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
+    {
+        var stack = new Stack(invocation);
+        var filter = new StatusFilter { Failed = parsed.GetValue(Failed) };
+        if (parsed.GetValue(Since) is { } since) filter = filter with { Since = SnapshotTime.Parse(since).Value };
+        if (parsed.GetValue(Table) is { } name)
+        {
+            var entry = stack.LoadRegistry().Find(name);
+            filter = filter with { Source = entry.Source, Table = entry.Table };
+        }
+
+        await LedgerSchema.EnsureLocalAsync(invocation, stack, cancellationToken);
+        await using var ledger = RunLedger.Open(ConnectionUrl.Parse(await stack.LedgerUrlAsync(cancellationToken)), new LedgerOptions(), invocation.Clock);
+        var answer = new StatusAnswer([.. (await ledger.StatusAsync(filter, cancellationToken)).Select(StatusRow.Of)]);
+        invocation.Answer(answer, AnswerJson.Default.StatusAnswer, answer.Write);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,67 @@
+using Platform.Lake.Catalog;
+using Platform.Lake.Objects;
+using Platform.Operator.Answers;
+using Platform.Operator.CommandLine;
+using Platform.Operator.Desk;
+using Platform.Operator.Progress;
+using Platform.Registry.Failures;
+using Platform.Registry.Layout;
+using Platform.Registry.Loading;
+
+namespace Platform.Operator.Jobs;
+
+/// <summary>Runs the snapshots of a command and reports what readers now find for each of them.</summary>
+internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryContents registry)
+{
+    public async Task<SnapshotAnswer> RunAsync(IReadOnlyList<SnapshotTarget> targets, SnapshotWish wish, CancellationToken cancellationToken)
+    {
+        var binary = SnapshotBinary.Find(invocation.Checkout);
+        await using var lake = ObjectStores.Open(stack.Lake, invocation.Clock);
+        await LedgerSchema.EnsureLocalAsync(invocation, stack, cancellationToken);
+        var maker = new SnapshotJobs(stack, registry, lake, binary);
+        var jobs = new List<Job>();
+        foreach (var target in targets) jobs.Add(await maker.MakeAsync(target, wish, cancellationToken));
+
+        var pool = new JobPool(invocation.Interrupt, invocation.Clock, invocation.Say);
+        var outcomes = await LiveProgress.ShowAsync(invocation.Terminal.IsLive, progress => pool.RunAsync(jobs, progress));
+        var byName = outcomes.ToDictionary(outcome => outcome.Job.Name, StringComparer.Ordinal);
+        var results = new List<SnapshotResult>();
+        foreach (var target in targets)
+        {
+            if (byName.TryGetValue(target.Entry.FullName, out var outcome)) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
+        }
+
+        return new SnapshotAnswer(results, results.Count < targets.Count);
+    }
+
+    private async Task<SnapshotResult> ResultAsync(SnapshotTarget target, JobOutcome outcome, CancellationToken cancellationToken)
+    {
+        var entry = target.Entry;
+        var result = new SnapshotResult
+        {
+            Source = entry.Source,
+            Table = entry.Table.ToString(),
+            SnapshotTime = target.Time.ToString(),
+            Status = outcome.Failure is not null ? "failed" : outcome.IsSkipped ? "skipped" : "published",
+            Notices = outcome.Notices,
+            Seconds = Math.Round(outcome.Took.TotalSeconds, 3),
+            Error = outcome.Failure is null ? null : ErrorFacts.Of(outcome.Failure),
+        };
+        if (outcome.Failure is not null) return result;
+        var table = new TableIdentifier(CatalogNames.Database(stack.Name, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
+        var pointer = await Catalogs.Open(stack.Lake, invocation.Clock).GetPartitionAsync(table, target.Time, cancellationToken)
+            ?? throw new PlatformException(
+                Stage.Publish, ExitCode.TryAgain, $"the job of {entry.FullName} says that {target.Time} is published, and the catalog does not have it",
+                $"Look at the ledger with ./platform status, then run it again.")
+            { Kind = "catalog-behind" };
+        return result with
+        {
+            Rows = pointer.Parameters.Rows,
+            Bytes = pointer.Parameters.Bytes,
+            Location = pointer.Location.AbsoluteUri,
+            CapturedAt = pointer.Parameters.CapturedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            Late = pointer.Parameters.Late,
+            Proof = outcome.Text("against", "proved"),
+        };
+    }
+}

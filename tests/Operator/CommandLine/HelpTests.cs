@@ -1,0 +1,40 @@
+using Platform.Operator.Tests.Running;
+
+namespace Platform.Operator.Tests.CommandLine;
+
+public sealed class HelpTests
+{
+    [Fact]
+    public async Task Help_OfTheRoot_ListsEveryCommandAndTheExitCodes()
+    {
+        await using var platform = new PlatformProcess();
+
+        var help = (await platform.RunAsync("--help")).Expect(0);
+
+        foreach (var command in (string[])["demo", "test", "tables", "snapshot", "status", "path", "ledger", "local", "plan"])
+            Assert.Matches($"(?m)^  {command} ", help.Output);
+        Assert.Contains("EXIT STATUS:", help.Output);
+        foreach (var code in (int[])[0, 64, 65, 69, 75, 77, 78]) Assert.Matches($"(?m)^  {code} ", help.Output);
+        Assert.Empty(help.Errors);
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("tables", "list")]
+    [InlineData("tables", "check")]
+    [InlineData("snapshot")]
+    [InlineData("status")]
+    [InlineData("path")]
+    [InlineData("ledger", "migrate")]
+    [InlineData("local", "start")]
+    [InlineData("local", "stop")]
+    public async Task Help_OfACommand_ListsTheOverridesAndTheExitCodes(params string[] command)
+    {
+        await using var platform = new PlatformProcess();
+
+        var help = (await platform.RunAsync([.. command, "--help"])).Expect(0);
+
+        foreach (var option in (string[])["--stack", "--registry", "--lake", "--ledger", "--source", "--output"]) Assert.Contains(option, help.Output);
+        Assert.Contains("EXIT STATUS:", help.Output);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using Platform.LocalStack.Processes;
+using Platform.Operator.Tests.Running;
+
+namespace Platform.Operator.Tests.Commands;
+
+/// <summary>What the command does around its jobs, with a script in the job's place.</summary>
+public sealed class SnapshotCommandTests
+{
+    private const string Url = "postgresql://reader:pass-word-of-the-source@127.0.0.1:1/crm";
+
+    [Fact]
+    public async Task Job_ThatFails_GivesItsMessageHintAndExitCode()
+    {
+        await using var platform = new PlatformProcess();
+        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.small");
+        var job = FakeJob.Write(platform.Home, """
+            echo '{"time":"t","level":"error","event":"failed","kind":"schema-drift","message":"column id is gone","hint":"take it out of the entry","exit":65}' >&2
+            exit 65
+            """);
+
+        var result = (await Snapshot(platform, job, registry, "--output", "json")).Expect(65);
+
+        Assert.Contains("error: crm/public.small", result.Errors);
+        Assert.Contains("column id is gone (exit 65)", result.Errors);
+        Assert.Contains("hint: take it out of the entry", result.Errors);
+        var snapshot = result.Json.GetProperty("snapshots")[0];
+        Assert.Equal("failed", snapshot.GetProperty("status").GetString());
+        Assert.Equal("schema-drift", snapshot.GetProperty("error").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Job_ThatDiesWithoutAWord_ShowsItsLastWordsAndMayBeTriedAgain()
+    {
+        await using var platform = new PlatformProcess();
+        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.small");
+        var job = FakeJob.Write(platform.Home, "echo 'out of luck' >&2\nkill -9 $$");
+
+        var result = (await Snapshot(platform, job, registry)).Expect(75);
+
+        Assert.Contains("ended with 137 without saying why; its last words:\nout of luck", result.Errors);
+        Assert.Contains("out of memory", result.Errors);
+    }
+
+    [Fact]
+    public async Task Job_ThatSaysPublishedWhileTheCatalogHasNothing_IsNotBelieved()
+    {
+        await using var platform = new PlatformProcess();
+        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.small");
+        var job = FakeJob.Write(platform.Home, """echo '{"event":"published"}' >&2""");
+
+        var result = (await Snapshot(platform, job, registry)).Expect(75);
+
+        Assert.Contains("the catalog does not have it", result.Errors);
+    }
+
+    [Fact]
+    public async Task Job_GetsSecretsByEnvironmentOnly()
+    {
+        await using var platform = new PlatformProcess();
+        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.small");
+        var job = FakeJob.Write(platform.Home, $"env | grep ^PLATFORM_ | sort > {platform.Home}/seen\necho \"$@\" > {platform.Home}/arguments\nexit 69");
+
+        var result = (await Snapshot(platform, job, registry, "--at", "2026-03-01T10", "--accept-late", "--force")).Expect(69);
+
+        Assert.Equal("--table public.small --at 2026-03-01T10:00:00Z --accept-late --force\n", await File.ReadAllTextAsync($"{platform.Home}/arguments", Cancel));
+        var seen = await File.ReadAllTextAsync($"{platform.Home}/seen", Cancel);
+        Assert.Contains($"PLATFORM_SOURCE_URL={Url}\n", seen);
+        Assert.Matches("(?m)^PLATFORM_PROOF_SEED=[0-9a-f]{16}$", seen);
+        Assert.Matches("(?m)^PLATFORM_ENTRY=file://.*/_registry/crm/public.small/([0-9a-f]{64}).json#\\1$", seen);
+        Assert.Matches("(?m)^PLATFORM_LEDGER_URL=postgresql://", seen);
+        Assert.Matches("(?m)^PLATFORM_LAKE=file:///", seen);
+        Assert.Contains("PLATFORM_STACK=local\n", seen);
+        Assert.DoesNotContain("pass-word", result.Errors + result.Output);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Interrupt_AsksTheJobsToEndAndLeavesNone(bool stubborn)
+    {
+        await using var platform = new PlatformProcess();
+        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.one").SmallTable("crm", "public.two").SmallTable("crm", "public.three");
+        var job = FakeJob.Write(platform.Home, $$"""
+            {{(stubborn ? "trap '' TERM" : "trap 'kill $!; exit 75' TERM")}}
+            tail -f /dev/null &
+            echo $$ > {{platform.Home}}/pid-$$
+            while :; do wait $!; done
+            """);
+        platform.With("PLATFORM_SNAPSHOT_BINARY", job);
+        using var process = platform.Start("snapshot", "--registry", registry.Path, "--source", $"crm={Url}");
+        var expected = Math.Min(Environment.ProcessorCount, 3);
+        while (Pids(platform).Count < expected) await Task.Delay(20, Cancel);
+        var pids = Pids(platform);
+
+        ProcessSignal.Terminate(process.Id);
+        if (stubborn)
+        {
+            // The second signal insists; it counts once the first has been taken.
+            while (await process.StandardError.ReadLineAsync(Cancel) is { } line && !line.StartsWith("Interrupted:", StringComparison.Ordinal))
+            {
+            }
+
+            ProcessSignal.Terminate(process.Id);
+        }
+
+        var result = (await PlatformProcess.EndAsync(process)).Expect(75);
+
+        Assert.Contains("interrupted", result.Errors);
+        Assert.Equal(pids, Pids(platform));
+        foreach (var pid in pids) Assert.False(IsRunning(pid), $"job {pid} still runs");
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static Task<PlatformResult> Snapshot(PlatformProcess platform, string job, RegistryFolder registry, params string[] more) =>
+        platform.With("PLATFORM_SNAPSHOT_BINARY", job).RunAsync(["snapshot", "--registry", registry.Path, "--source", $"crm={Url}", .. more]);
+
+    private static List<int> Pids(PlatformProcess platform) =>
+        [.. Directory.GetFiles(platform.Home, "pid-*").Select(file => int.Parse(Path.GetFileName(file)[4..])).Order()];
+
+    private static bool IsRunning(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
