@@ -25,41 +25,42 @@ internal sealed class NumericDecoder<T> : ColumnDecoder
     public override void Decode(in FieldBlock block, Column target)
     {
         var column = (FixedColumn<T>)target;
-        var scale = _type.Scale;
-        ref var values = ref MemoryMarshal.GetReference(column.Reserve(block.Count));
-        ref var bytes = ref block.BytesReference;
-        ref var starts = ref block.StartsReference;
-        ref var table = ref MemoryMarshal.GetArrayDataReference(_table);
-        for (var word = 0; word < block.Count; word += 64)
+        var values = column.Reserve(block.Count);
+        for (var i = 0; i < block.Count; i++)
         {
-            var count = Math.Min(64, block.Count - word);
-            ulong nulls = 0;
-            for (var i = 0; i < count; i++)
+            var run = DecodeShort(
+                ref block.BytesReference, ref Unsafe.Add(ref block.StartsReference, i), ref Unsafe.Add(ref MemoryMarshal.GetReference(values), i),
+                block.Count - i, _type.Scale, ref MemoryMarshal.GetArrayDataReference(_table));
+            column.Validity.AppendPresent(run);
+            i += run;
+            if (i == block.Count) return;
+            if (block.Length(i) == -1)
             {
-                ref var at = ref Unsafe.Add(ref bytes, Unsafe.Add(ref starts, word + i));
-                var length = Wire.NetworkOrder.Int32(ref Unsafe.Add(ref at, -4));
-                if (NumericDigits.TryReadShort(ref at, length, scale, ref table, out var value))
-                {
-                    Unsafe.Add(ref values, word + i) = T.CreateTruncating(value);
-                }
-                else if (length == -1)
-                {
-                    Unsafe.Add(ref values, word + i) = T.Zero;
-                    nulls |= 1UL << i;
-                }
-                else
-                {
-                    Unsafe.Add(ref values, word + i) = ReadAny(block, word + i);
-                }
+                values[i] = T.Zero;
+                column.Validity.AppendNulls(1);
             }
-
-            if (nulls == 0) column.Validity.AppendPresent(count);
-            else AppendBits(column, ~nulls, count);
+            else
+            {
+                values[i] = ReadAny(block, i);
+                column.Validity.AppendPresent(1);
+            }
         }
     }
 
-    private static void AppendBits(FixedColumn<T> column, ulong present, int count) =>
-        column.Validity.AppendBits(new ReadOnlySpan<ulong>(in present), count);
+    /// <summary>As many values in a row as are short. A method of its own, so that the loop's variables all have registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int DecodeShort(ref byte bytes, ref int starts, ref T values, int count, int scale, ref NumericScaling table)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            ref var at = ref Unsafe.Add(ref bytes, Unsafe.Add(ref starts, i));
+            var length = Wire.NetworkOrder.Int32(ref Unsafe.Add(ref at, -4));
+            if (!NumericDigits.TryReadShort(ref at, length, scale, ref table, out var value)) return i;
+            Unsafe.Add(ref values, i) = T.CreateTruncating(value);
+        }
+
+        return count;
+    }
 
     private T ReadAny(in FieldBlock block, int index)
     {

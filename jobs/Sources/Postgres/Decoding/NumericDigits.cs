@@ -28,7 +28,7 @@ internal static class NumericDigits
         var count = (int)(header >> 48);
         var sign = (uint)(header >> 16) & 0xFFFF;
         var digits = NetworkOrder.UInt64(ref Unsafe.Add(ref at, HeaderLength)) >> (64 - (16 * count));
-        digits = count == 0 ? 0 : digits;
+        digits &= (ulong)(-(long)count >> 63); // without a branch: zero is common, and comes at random
         var exponent = (4 * ((short)(header >> 32) - count + 1)) + scale - NumericScaling.MinExponent;
 
         // A digit over 9999 reaches its lane's top bit when 32768 - 10000 is added, or has it set already.
