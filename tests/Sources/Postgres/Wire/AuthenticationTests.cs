@@ -1,4 +1,5 @@
 using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Connections;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Tests.Wire;
@@ -121,5 +122,20 @@ public sealed class AuthenticationTests(AuthenticationServer server) : IClassFix
         if (message is not null) Assert.Equal(message, e.Message);
         Assert.DoesNotContain(AuthenticationServer.Password, e.Describe());
         Assert.DoesNotContain("wrong-pass", e.Describe());
+    }
+
+    [Theory]
+    [InlineData("scram", "sslmode=disable", "127.0.0.1")]
+    [InlineData("scram", "sslmode=prefer", "127.0.0.1")]
+    [InlineData("md5er", "sslmode=require", "127.0.0.1")]
+    [InlineData("scram", "sslmode=verify-full&channel_binding=require&sslrootcert=ROOT", "localhost")]
+    [InlineData("certified", "sslmode=verify-ca&sslrootcert=ROOT&sslcert=CERT&sslkey=KEY", "127.0.0.1")]
+    public async Task ToNpgsql_OfTheSameUrl_LogsInToo(string role, string parameters, string host)
+    {
+        var url = server.Url(role, parameters.Replace("ROOT", server.RootFile).Replace("CERT", server.ClientCertificate).Replace("KEY", server.ClientKey), host);
+        await using var connection = new Npgsql.NpgsqlConnection(url.ToNpgsql("tests"));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand("select current_user || ' ' || current_setting('application_name')", connection);
+        Assert.Equal($"{role} tests", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 }
