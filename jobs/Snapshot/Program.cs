@@ -1,6 +1,31 @@
+using Platform.Registry.Failures;
+using Platform.Snapshot.Invocation;
+using Platform.Telemetry.Events;
+
 namespace Platform.Snapshot;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is ["--help"] or ["-h"])
+        {
+            Console.Out.WriteLine(SnapshotArguments.Usage);
+            return (int)ExitCode.Success;
+        }
+
+        using var stop = new StopSignals();
+        using var errors = Console.OpenStandardError();
+        var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable("PLATFORM_LOG")), TimeProvider.System);
+        try
+        {
+            var arguments = SnapshotArguments.Parse(args);
+            var settings = JobSettings.Read(Environment.GetEnvironmentVariable);
+            return (int)await SnapshotJob.RunAsync(arguments, settings, log, stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            return (int)FailureEvents.Tell(log, e, stop.Token);
+        }
+    }
 }

@@ -29,7 +29,7 @@ public sealed class CopyReader
     internal CopyReader(ReceiveBuffer buffer, IReadOnlyList<ColumnRead> columns, CopyOptions options, Action? abort)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxValueBytes, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxValueBytes, (1 << 30) - (2 << 20), nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxValueBytes, CopyOptions.LargestMaxValueBytes, nameof(options));
         _columns = columns;
         _options = options;
         _abort = abort;

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Npgsql;
+using Platform.Columns.Proof;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Failures;
+using Platform.Sources.Postgres.Proof;
 using Platform.Sources.Postgres.Schema;
 
 namespace Platform.Sources.Postgres.Session;
@@ -85,6 +88,11 @@ public sealed class Leader : IAsyncDisposable
             throw PostgresFailures.From(Stage.Plan, e).About(table.Name);
         }
     }
+
+    /// <summary>The proof of the table as the server itself computes it (docs/proof.md), under this snapshot. The leader's last work: an error ends the snapshot.</summary>
+    /// <exception cref="PlatformException">As the server refused.</exception>
+    public Task<TableProof> ProveAsync(TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, CancellationToken cancellation) =>
+        SourceProofReader.ReadAsync(connection, table, reads, filter, seed, cancellation);
 
     /// <summary>Asks the server whether the leader's transaction still stands.</summary>
     /// <exception cref="PlatformException">Try again: it does not, so the snapshot is gone for workers that have not imported it.</exception>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 using Platform.Sources.Postgres.Failures;
+using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Session;
 
@@ -16,6 +17,10 @@ public sealed record SourceAddress(ConnectionUrl Url, IPAddress? Address)
 {
     /// <summary>What to connect to: the address, or the directory of a unix-domain socket.</summary>
     public string ConnectHost => Address?.ToString() ?? Url.Host;
+
+    /// <summary>The same for connections of our own protocol.</summary>
+    public ServerAddress ToServerAddress() =>
+        Address is null ? ServerAddress.Resolve(Url)[0] : new ServerAddress(new IPEndPoint(Address, Url.Port));
 
     /// <summary>The addresses to try, in the resolver's order; the first that accepts a connection is the run's.</summary>
     /// <exception cref="PlatformException">Unavailable: the name does not resolve; try again: the name server gave no answer.</exception>

@@ -77,6 +77,10 @@ public sealed class SourceSession : IAsyncDisposable
         }
     }
 
+    /// <summary>The table as <c>pg_catalog</c> describes it now.</summary>
+    /// <exception cref="PlatformException">Data, <c>table-missing</c>; or as the server refused.</exception>
+    public Task<LiveTable> ReadTableAsync(TableName table, CancellationToken cancellation) => TableReader.ReadAsync(probe, table, cancellation);
+
     /// <summary>Takes the run's database snapshot. Called once per session, or again after the leader was disposed.</summary>
     /// <exception cref="PlatformException">The snapshot could not be exported or imported: the run stops; it never reads without one.</exception>
     public Task<Leader> BeginSnapshotAsync(CancellationToken cancellation) =>

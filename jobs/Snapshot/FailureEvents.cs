@@ -1,0 +1,40 @@
+using Platform.Registry.Failures;
+using Platform.Telemetry.Events;
+
+namespace Platform.Snapshot;
+
+/// <summary>The last event of a run that failed, and the exit code that goes with it.</summary>
+internal static class FailureEvents
+{
+    public static ExitCode Tell(EventLog log, Exception failure, CancellationToken stop)
+    {
+        var known = Known(failure, stop);
+        log.Error("failed",
+            new EventField("kind", known.Kind),
+            new EventField("stage", known.Stage.ToString().ToLowerInvariant()),
+            new EventField("message", known.Message),
+            new EventField("hint", known.Hint),
+            new EventField("column", known.Column),
+            new EventField("exit", (int)known.ExitCode));
+        return known.ExitCode;
+    }
+
+    /// <summary>
+    /// Any failure as one that knows its exit code. An exception nobody foresaw is told by its type alone: its message may hold a value.
+    /// </summary>
+    public static PlatformException Known(Exception failure, CancellationToken stop) => failure switch
+    {
+        PlatformException known => known,
+        OperationCanceledException when stop.IsCancellationRequested => new PlatformException(
+            Stage.Read, ExitCode.TryAgain, "the run was stopped by a signal; nothing was published", "run it again: the next attempt starts afresh", failure) { Kind = "stopped" },
+        OperationCanceledException or TimeoutException => new PlatformException(
+            Stage.Read, ExitCode.TryAgain, "the run lost its lease or ran out of time; nothing was published", "run it again", failure) { Kind = "cancelled" },
+        OutOfMemoryException => new PlatformException(
+            Stage.Read, ExitCode.Configuration, "the process ran out of memory", "raise resources.memory, or lower row_group.bytes, max_value_bytes or parallel in the entry", failure) { Kind = "out-of-memory" },
+        _ => new PlatformException(
+            Stage.Read, ExitCode.Unavailable, $"an unforeseen error: {failure.GetType().Name} at {Where(failure)}", "this is a defect of platform: report it with this line", failure) { Kind = "internal-error" },
+    };
+
+    private static string Where(Exception failure) =>
+        failure.StackTrace?.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Contains("Platform.", StringComparison.Ordinal)) ?? "an unknown place";
+}

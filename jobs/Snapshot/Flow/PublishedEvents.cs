@@ -1,0 +1,27 @@
+using Platform.Ledger.Runs;
+using Platform.Registry.Lateness;
+using Platform.Snapshot.Recording;
+using Platform.Telemetry.Events;
+
+namespace Platform.Snapshot.Flow;
+
+/// <summary>The last event of a run that succeeded.</summary>
+internal static class PublishedEvents
+{
+    public static void Published(EventLog log, AttemptRecord record, Uri location, long publication, LatenessVerdict verdict) => log.Info("published",
+        new EventField("location", location.AbsoluteUri),
+        new EventField("rows", record.Rows),
+        new EventField("bytes", record.Bytes),
+        new EventField("files", record.Files),
+        new EventField("publication", publication),
+        new EventField("lateness_seconds", verdict.Lateness.TotalSeconds),
+        new EventField("late", verdict.Late));
+
+    public static void Skipped(EventLog log, PublishedSnapshot snapshot) => log.Info("skipped",
+        new EventField("reason", "already published"),
+        new EventField("location", snapshot.Location),
+        new EventField("rows", snapshot.Rows),
+        new EventField("bytes", snapshot.Bytes),
+        new EventField("publication", snapshot.PublicationId),
+        new EventField("late", snapshot.Late));
+}

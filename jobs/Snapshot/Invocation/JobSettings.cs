@@ -1,0 +1,59 @@
+using System.Globalization;
+using Platform.Registry.Connections;
+using Platform.Registry.Failures;
+
+namespace Platform.Snapshot.Invocation;
+
+/// <summary>What the environment says. Held apart from the command line because secrets must not stand in a process list.</summary>
+public sealed record JobSettings
+{
+    public required string Stack { get; init; }
+
+    /// <summary>URI of the entry's document and its SHA-256: <c>URI#SHA256</c>.</summary>
+    public required string Entry { get; init; }
+
+    public required string Lake { get; init; }
+
+    public required ConnectionUrl Ledger { get; init; }
+
+    public required ConnectionUrl Source { get; init; }
+
+    /// <summary>The stack's secret: never logged, never stored.</summary>
+    public required long ProofSeed { get; init; }
+
+    /// <summary>Also compare with hashes that the source computes in the same database snapshot.</summary>
+    public required bool ProveAgainstSource { get; init; }
+
+    /// <summary>How long to wait for a run that another process holds. Design section 5: 10 minutes.</summary>
+    public required TimeSpan MaxWait { get; init; }
+
+    /// <summary>How long passing faults are retried inside the process. Design section 5: 15 minutes.</summary>
+    public required TimeSpan RetryFor { get; init; }
+
+    /// <summary>Time between progress events; a person watching wants one a second, a log one in a while.</summary>
+    public required TimeSpan ProgressEvery { get; init; }
+
+    /// <exception cref="PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
+    public static JobSettings Read(Func<string, string?> environment)
+    {
+        var reader = new EnvironmentReader(environment);
+        var settings = new JobSettings
+        {
+            Stack = reader.Required("PLATFORM_STACK"),
+            Entry = reader.Required("PLATFORM_ENTRY"),
+            Lake = reader.Required("PLATFORM_LAKE"),
+            Ledger = reader.Url("PLATFORM_LEDGER_URL", environment),
+            Source = reader.Url("PLATFORM_SOURCE_URL", environment),
+            ProofSeed = reader.Parsed("PLATFORM_PROOF_SEED", "16 hexadecimal digits", Seed),
+            ProveAgainstSource = reader.Choice("PLATFORM_PROOF", "files", "source") == "source",
+            MaxWait = reader.Duration("PLATFORM_MAX_WAIT", TimeSpan.FromMinutes(10)),
+            RetryFor = reader.Duration("PLATFORM_RETRY_FOR", TimeSpan.FromMinutes(15)),
+            ProgressEvery = reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30)),
+        };
+        reader.ThrowIfAny();
+        return settings;
+    }
+
+    private static (bool Ok, long Value) Seed(string text) =>
+        (text.Length == 16 & long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seed), seed);
+}

@@ -1,0 +1,73 @@
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+
+namespace Platform.Snapshot.Invocation;
+
+/// <summary>The command line: which table, which snapshot time. Everything else comes from the environment.</summary>
+/// <param name="Table">As given: SCHEMA.TABLE, held against the entry.</param>
+/// <param name="At">The snapshot time, truncated to the hour.</param>
+/// <param name="AcceptLate">Publish even where the hour is past its <c>max_lateness</c>, marked late.</param>
+/// <param name="Force">Take and publish anew where a snapshot is published already.</param>
+public sealed record SnapshotArguments(string Table, SnapshotTime At, bool AcceptLate, bool Force)
+{
+    public const string Usage = """
+        usage: snapshot --table SCHEMA.TABLE --at TIME [--accept-late] [--force]
+
+          --table SCHEMA.TABLE  the table to snapshot; its entry comes from PLATFORM_ENTRY
+          --at TIME             the snapshot time, such as 2026-03-01T10:00:00Z
+          --accept-late         publish an hour that is past its max_lateness, marked late
+          --force               replace a published snapshot
+
+        ENVIRONMENT
+          PLATFORM_ENTRY        URI#SHA256 of the table's validated entry
+          PLATFORM_STACK        name of the stack
+          PLATFORM_LAKE         URI of the lake
+          PLATFORM_LEDGER_URL   PostgreSQL URL of the ledger
+          PLATFORM_SOURCE_URL   PostgreSQL URL of the source
+          PLATFORM_PROOF_SEED   the stack's secret seed, 16 hexadecimal digits
+          PLATFORM_PROOF        files (default) | source
+          PLATFORM_LOG          json (default where stderr is no terminal) | text
+          PLATFORM_MAX_WAIT     how long to wait for another process's lease, such as 10m (default)
+          PLATFORM_RETRY_FOR    how long to retry passing faults in the process, such as 15m (default)
+          PLATFORM_PROGRESS     time between progress events, such as 30s (default)
+
+        EXIT STATUS
+          0 published or already published   64 usage   65 data refused   69 gone for good
+          75 try again   77 permission   78 configuration
+        """;
+
+    /// <exception cref="PlatformException">Usage: every mistake on the line, in one message.</exception>
+    public static SnapshotArguments Parse(IReadOnlyList<string> args)
+    {
+        string? table = null, at = null;
+        bool acceptLate = false, force = false;
+        var mistakes = new List<string>();
+        for (var i = 0; i < args.Count; i++)
+        {
+            switch (args[i])
+            {
+                case "--accept-late": acceptLate = true; break;
+                case "--force": force = true; break;
+                case "--table": table = Value(args, ref i, mistakes); break;
+                case "--at": at = Value(args, ref i, mistakes); break;
+                case "--group": mistakes.Add("--group is not yet supported; snapshot its tables one by one with --table"); _ = Value(args, ref i, mistakes); break;
+                default: mistakes.Add($"unknown argument '{args[i]}', expected --table, --at, --accept-late or --force"); break;
+            }
+        }
+
+        if (table is null) mistakes.Add("--table SCHEMA.TABLE is missing");
+        if (at is null) mistakes.Add("--at TIME is missing");
+        SnapshotTime time = default;
+        if (at is not null && !SnapshotTime.TryParse(at, out time)) mistakes.Add($"--at '{at}' is not a time, expected UTC such as 2026-03-01T10:00:00Z");
+        if (mistakes.Count > 0)
+            throw new PlatformException(Stage.Configure, ExitCode.Usage, string.Join("; ", mistakes), "snapshot --help shows the command line") { Kind = "usage" };
+        return new SnapshotArguments(table!, time, acceptLate, force);
+    }
+
+    private static string? Value(IReadOnlyList<string> args, ref int index, List<string> mistakes)
+    {
+        if (index + 1 < args.Count && !args[index + 1].StartsWith("--", StringComparison.Ordinal)) return args[++index];
+        mistakes.Add($"{args[index]} needs a value");
+        return null;
+    }
+}

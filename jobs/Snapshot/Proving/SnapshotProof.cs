@@ -1,0 +1,42 @@
+using Platform.Columns.Proof;
+using Platform.Registry.Failures;
+using Platform.Snapshot.Flow;
+using Platform.Snapshot.Invocation;
+using Platform.Snapshot.Reading;
+using Platform.Sources.Postgres.Matching;
+using Platform.Sources.Postgres.Session;
+
+namespace Platform.Snapshot.Proving;
+
+/// <summary>Proved, not assumed: what the files decode to is what was read and, where asked, what the source itself computes.</summary>
+internal static class SnapshotProof
+{
+    /// <returns>The proof of the whole snapshot.</returns>
+    /// <exception cref="PlatformException">Data, <c>proof-mismatch</c>: nothing is published; the differences name columns and counts, never values.</exception>
+    public static async Task<TableProof> CheckAsync(
+        SnapshotTask task, JobSettings settings, SourceSession source, Leader leader, SchemaMatch match,
+        IReadOnlyList<StreamResult> parts, CancellationToken cancellation)
+    {
+        foreach (var part in parts) Compare(task, part.Read, part.Written, $"the encoded file {part.Name}", "what was read into it");
+        var whole = parts.Select(p => p.Read).Aggregate((a, b) => a.Combine(b));
+        if (!settings.ProveAgainstSource) return whole;
+
+        var expected = await leader.ProveAsync(task.Entry.Table, match.Reads, task.Entry.Filter, new ProofSeed(settings.ProofSeed), cancellation).ConfigureAwait(false);
+        Compare(task, expected, whole, "the snapshot", $"the source ({source.Server.VersionText})");
+        return whole;
+    }
+
+    private static void Compare(SnapshotTask task, TableProof expected, TableProof found, string what, string against)
+    {
+        var differences = expected.Differences(found);
+        if (differences.Count == 0) return;
+        throw new PlatformException(Stage.Prove, ExitCode.Data,
+            $"{what} does not hold the same as {against}: {string.Join("; ", differences)}",
+            "nothing was published; this is a defect of platform or of the machine's memory: report it, and run again on another host")
+        {
+            Kind = "proof-mismatch",
+            SourceName = task.Entry.Source,
+            Table = task.Entry.Table.ToString(),
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using Platform.Registry.Entries;
+using Platform.Registry.Layout;
+using Platform.Sources.Postgres.Session;
+
+namespace Platform.Snapshot.Reading;
+
+/// <summary>The key-value pairs in every file's footer: a file found alone says what it is. Never a value, a minimum or a secret.</summary>
+internal static class FooterMetadata
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> For(
+        string stack, Entry entry, SnapshotTime time, Ulid attempt, string entryHash, string fingerprint, DatabaseSnapshot snapshot, ServerFacts server)
+    {
+        var pairs = new List<KeyValuePair<string, string>>
+        {
+            new("platform.version", ProgramVersion.Text),
+            new("platform.stack", stack),
+            new("platform.source", entry.Source),
+            new("platform.table", entry.Table.ToString()),
+            new("platform.snapshot_time", time.ToString()),
+            new("platform.captured_at", Instant.Text(snapshot.CapturedAt)),
+            new("platform.attempt", attempt.ToString()),
+            new("platform.entry", entryHash),
+            new("platform.schema_fingerprint", fingerprint),
+            new("platform.snapshot_id", snapshot.Id),
+        };
+        if (snapshot.Lsn.Value is { } lsn) pairs.Add(new("platform.lsn", lsn));
+        if (server.SystemIdentifier.Value is { } system) pairs.Add(new("platform.system_identifier", system));
+        return pairs;
+    }
+}

@@ -1,0 +1,13 @@
+using Platform.Columns.Proof;
+using Platform.Formats.Files;
+using Platform.Lake.Objects;
+
+namespace Platform.Snapshot.Reading;
+
+/// <summary>What one stream read and wrote: one part.</summary>
+/// <param name="Name">The part's name under the attempt's prefix.</param>
+/// <param name="Stored">The object as the store completed it.</param>
+/// <param name="File">What the writer says it wrote.</param>
+/// <param name="Read">The proof of what the decoder saw.</param>
+/// <param name="Written">The proof of what the encoded file decodes to.</param>
+internal sealed record StreamResult(string Name, StoredObject Stored, FileSummary File, TableProof Read, TableProof Written);

@@ -1,0 +1,76 @@
+using Platform.Columns.Proof;
+using Platform.Lake.Catalog;
+using Platform.Lake.Manifest;
+using Platform.Ledger.Findings;
+using Platform.Ledger.Runs;
+using Platform.Publication;
+using Platform.Registry.Failures;
+using Platform.Registry.Faults;
+using Platform.Registry.Lateness;
+using Platform.Registry.Layout;
+using Platform.Snapshot.Flow;
+using Platform.Snapshot.Invocation;
+using Platform.Snapshot.Reading;
+using Platform.Sources.Postgres.Matching;
+using Platform.Sources.Postgres.Schema;
+using Platform.Sources.Postgres.Session;
+
+namespace Platform.Snapshot.Recording;
+
+/// <summary>A complete, proved attempt, as ledger, manifest and publication are told of it.</summary>
+internal sealed record AttemptRecord(
+    SnapshotTask Task, JobSettings Settings, Ulid Attempt, Lease Lease, string Prefix, LatenessVerdict Verdict,
+    ServerFacts Server, DatabaseSnapshot Snapshot, LiveTable Live, SchemaMatch Match, IReadOnlyList<StreamResult> Parts, TableProof Proof)
+{
+    public long Rows => Parts.Sum(p => p.File.Rows);
+
+    public long Bytes => Parts.Sum(p => p.Stored.Bytes);
+
+    public int Files => Parts.Count;
+
+    /// <summary>Parts into the ledger, then the manifest beside the parts.</summary>
+    /// <exception cref="PlatformException">The attempt is no longer this process's.</exception>
+    public async Task WriteAsync(Services services, CancellationToken cancellation)
+    {
+        if (!await services.Ledger.RecordAsync(Lease, Findings(), cancellation).ConfigureAwait(false))
+            throw new PlatformException(Stage.Record, ExitCode.TryAgain, "another process took the run over while this one was reading", "run it again: it skips what is published") { Kind = "lease-lost" };
+        await services.Faults.ReachedAsync(FlowStep.Recorded, cancellation).ConfigureAwait(false);
+        await ManifestFiles.WriteAsync(services.Store, Prefix, ManifestOf.Record(this), cancellation).ConfigureAwait(false);
+        await services.Faults.ReachedAsync(FlowStep.ManifestWritten, cancellation).ConfigureAwait(false);
+    }
+
+    public PublishableAttempt ToPublish(Services services) => new()
+    {
+        Lease = Lease,
+        Table = Definition(),
+        Location = services.Store.Locate(Prefix),
+        Compression = RegistryNames.Of(Task.Entry.Compression),
+        Rows = Rows,
+        Bytes = Bytes,
+        Files = Files,
+        CapturedAt = Snapshot.CapturedAt,
+        Late = Verdict.Late,
+        Lsn = Snapshot.Lsn.Value,
+        EntryHash = Task.EntryHash,
+        SchemaFingerprint = Match.Fingerprint,
+        DatabaseSnapshot = RecordJson.Element(ManifestOf.Database(this)),
+    };
+
+    private TableDefinition Definition()
+    {
+        var entry = Task.Entry;
+        var descriptions = entry.Columns.ToDictionary(c => c.Name, c => c.Description, StringComparer.Ordinal);
+        return new TableDefinition
+        {
+            Identifier = new TableIdentifier(CatalogNames.Database(Settings.Stack, entry.Source), CatalogNames.Table(entry.Table, entry.Version)),
+            Description = entry.Description,
+            Format = RegistryNames.Of(entry.Format),
+            Columns = [.. Match.Reads.Select(r => new CatalogColumn(CatalogNames.Column(r.Field.Name), r.Field.Type.CatalogType, descriptions.GetValueOrDefault(r.Field.Name)))],
+        };
+    }
+
+    private AttemptFindings Findings() => new()
+    {
+        Parts = [.. Parts.Select((p, number) => new PartRecord(number, p.Stored.Key, p.Stored.Bytes, p.File.Rows, p.File.RowGroups, p.Stored.Checksum!.Algorithm, p.Stored.Checksum.Value))],
+    };
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Platform.Columns.Proof;
+using Platform.Lake.Manifest;
+using Platform.Registry.Entries;
+
+namespace Platform.Snapshot.Recording;
+
+/// <summary>The manifest of an attempt.</summary>
+internal static class ManifestOf
+{
+    public static SnapshotManifest Record(AttemptRecord record)
+    {
+        var entry = record.Task.Entry;
+        return new SnapshotManifest
+        {
+            Identity = new ManifestIdentity
+            {
+                Stack = record.Settings.Stack,
+                Source = entry.Source,
+                Schema = entry.Table.Schema,
+                Table = entry.Table.Name,
+                Output = record.Task.Key.Output,
+                SnapshotTime = record.Task.Time.Value,
+                Attempt = record.Attempt.ToString(),
+                Run = record.Lease.RunId,
+            },
+            EntryHash = record.Task.EntryHash,
+            CapturedAt = record.Snapshot.CapturedAt,
+            LatenessSeconds = record.Verdict.Lateness.TotalSeconds,
+            Late = record.Verdict.Late,
+            Database = Database(record),
+            Format = RegistryNames.Of(entry.Format),
+            Compression = RegistryNames.Of(entry.Compression),
+            Columns = [.. record.Match.Reads.Select(r => Column(record, r.Field.Name, r.Field.Type.CatalogType, r.Field.Nullable))],
+            SchemaFingerprint = record.Match.Fingerprint,
+            Files = [.. record.Parts.Select((p, number) => new ManifestFile
+            {
+                Number = number,
+                Name = p.Name,
+                Bytes = p.Stored.Bytes,
+                ChecksumAlgorithm = p.Stored.Checksum!.Algorithm,
+                Checksum = p.Stored.Checksum.Value,
+                Rows = p.File.Rows,
+                RowGroups = p.File.RowGroups,
+                Proof = Proof(p.Read),
+            })],
+            Rows = record.Rows,
+            Bytes = record.Bytes,
+            Proof = Proof(record.Proof),
+            Filter = entry.Filter,
+            WrittenBy = $"platform {ProgramVersion.Text}",
+        };
+    }
+
+    public static ManifestDatabase Database(AttemptRecord record) => new()
+    {
+        Engine = "postgres",
+        ServerVersion = record.Server.VersionText,
+        SystemIdentifier = record.Server.SystemIdentifier.Value,
+        Lsn = record.Snapshot.Lsn.Value,
+        LsnObtained = record.Snapshot.Lsn.Obtained,
+        Xmin = record.Snapshot.Xmin.Value,
+        SnapshotId = record.Snapshot.Id,
+    };
+
+    private static ManifestColumn Column(AttemptRecord record, string name, string lakeType, bool nullable)
+    {
+        var column = record.Task.Entry.Columns.First(c => c.Name == name);
+        return new ManifestColumn
+        {
+            Name = name,
+            SourceType = record.Live.Find(name)!.Type.Text,
+            LakeType = lakeType,
+            Nullable = nullable,
+            As = column.As,
+            OnLoss = column.OnLoss == OnLoss.Fail ? null : column.OnLoss.ToString().ToLowerInvariant(),
+            Mask = column.Mask?.ToString().ToLowerInvariant(),
+            Pii = column.Pii,
+            Description = column.Description,
+        };
+    }
+
+    private static ManifestProof Proof(TableProof proof) => new()
+    {
+        Version = proof.Version,
+        Rows = proof.Rows,
+        RowHash = Hash(proof.RowSum),
+        Columns = [.. proof.Columns.Select(c => new ManifestColumnProof(c.Name, c.Present, Hash(c.Sum)))],
+    };
+
+    private static string Hash(long sum) => ((ulong)sum).ToString("x16", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using Platform.Lake.Catalog;
+using Platform.Lake.Objects;
+using Platform.Ledger;
+using Platform.Publication;
+using Platform.Registry.Faults;
+using Platform.Registry.Failures;
+using Platform.Registry.Lateness;
+using Platform.Snapshot.Flow;
+using Platform.Snapshot.Invocation;
+using Platform.Snapshot.Retrying;
+using Platform.Telemetry.Events;
+
+namespace Platform.Snapshot;
+
+/// <summary>One execution: opens what the environment names and runs the flow, again where a passing fault ended it.</summary>
+internal static class SnapshotJob
+{
+    public static async Task<ExitCode> RunAsync(SnapshotArguments arguments, JobSettings settings, EventLog log, CancellationToken cancellation)
+    {
+        var clock = TimeProvider.System;
+        log.Standing(new EventField("stack", settings.Stack));
+        log.Standing(new EventField("table", arguments.Table));
+        log.Standing(new EventField("snapshot_time", arguments.At.ToString()));
+
+        var lake = LakeUri.Parse(settings.Lake);
+        var task = await SnapshotTask.LoadAsync(arguments, settings, cancellation).ConfigureAwait(false);
+        LatenessRule.RefuseFuture(task.Entry.Table, task.Time, clock.GetUtcNow());
+
+        await using var store = ObjectStores.Open(lake, clock);
+        var catalog = Catalogs.Open(lake, clock);
+        await using var ledger = RunLedger.Open(settings.Ledger, LedgerOptions.Job with { RetryFor = settings.RetryFor, ApplicationName = "platform snapshot" }, clock);
+        var services = new Services(store, catalog, ledger, new Publisher(ledger, catalog, NoFaults.Instance, clock), NoFaults.Instance, log, clock);
+        return await new RetryLoop(settings.RetryFor, log, clock)
+            .RunAsync((_, token) => new SnapshotFlow(task, settings, services).RunAsync(token), cancellation)
+            .ConfigureAwait(false);
+    }
+}
