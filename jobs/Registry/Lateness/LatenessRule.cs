@@ -25,18 +25,23 @@ public static class LatenessRule
     public static LatenessVerdict Judge(TableName table, SnapshotTime time, DateTimeOffset capturedAt, TimeSpan maxLateness, bool acceptLate)
     {
         var lateness = capturedAt - time.Value;
-        if (lateness < -ClockTolerance)
-        {
-            throw new PlatformException(Stage.Claim, ExitCode.Usage, $"snapshot time {time} lies in the future: it is {Text(capturedAt)} now",
-                "wait until then, or give an earlier --at")
-            { Kind = "snapshot-time-in-future", Table = table.ToString() };
-        }
+        RefuseFuture(table, time, capturedAt);
         if (lateness <= maxLateness) return new LatenessVerdict(lateness, Late: false);
         if (acceptLate) return new LatenessVerdict(lateness, Late: true);
         throw new PlatformException(Stage.Claim, ExitCode.Data,
             $"the snapshot of {time} can no longer be captured: the table would be read as of {Text(capturedAt)}, {Text(lateness)} later, and max_lateness is {Text(maxLateness)}",
             $"capture the current period instead, or publish the table as of {Text(capturedAt)} under {time}, marked late, with --accept-late")
         { Kind = "too-late", Table = table.ToString() };
+    }
+
+    /// <summary>A snapshot time that has not come yet is a mistake of whoever asks, and is refused before a run is claimed for it.</summary>
+    /// <exception cref="PlatformException"><c>snapshot-time-in-future</c> (64).</exception>
+    public static void RefuseFuture(TableName table, SnapshotTime time, DateTimeOffset now)
+    {
+        if (now - time.Value >= -ClockTolerance) return;
+        throw new PlatformException(Stage.Claim, ExitCode.Usage, $"snapshot time {time} lies in the future: it is {Text(now)} now",
+            "wait until then, or give an earlier --at")
+        { Kind = "snapshot-time-in-future", Table = table.ToString() };
     }
 
     private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
