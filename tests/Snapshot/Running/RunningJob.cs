@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Platform.Snapshot.Tests.Running;
+
+/// <summary>A started job binary whose events are read as they come.</summary>
+internal sealed class RunningJob : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _errors = new();
+    private readonly List<JsonElement> _events = [];
+    private readonly Lock _gate = new();
+    private readonly Task<string> _output;
+    private readonly Task _reading;
+    private readonly List<(string Name, TaskCompletionSource Seen)> _waiting = [];
+
+    public RunningJob(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(JobBinary.Path) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PLATFORM_", StringComparison.Ordinal) || k.StartsWith("PG", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _reading = ReadAsync();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Waits until an event of that name was written; fails when the process ends without it.</summary>
+    public async Task SeenAsync(string name)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_events.Any(e => e.GetProperty("event").GetString() == name)) return;
+            _waiting.Add((name, seen));
+        }
+
+        var first = await Task.WhenAny(seen.Task, _reading);
+        if (first != seen.Task && !seen.Task.IsCompleted) throw new InvalidOperationException($"The process ended without the event {name}:\n{_errors}");
+    }
+
+    public async Task<JobRun> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        await _process.WaitForExitAsync(limit.Token);
+        await _reading;
+        return new JobRun(_process.ExitCode, _events, await _output, _errors.ToString());
+    }
+
+    /// <summary>Sends a signal by its name, such as TERM.</summary>
+    public void Signal(string signal) => Process.Start("kill", ["-" + signal, Id.ToString()])!.WaitForExit();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            lock (_gate)
+            {
+                _errors.AppendLine(line);
+                if (!line.StartsWith('{')) continue;
+                var read = JsonDocument.Parse(line).RootElement.Clone();
+                _events.Add(read);
+                foreach (var (name, seen) in _waiting)
+                    if (name == read.GetProperty("event").GetString()) seen.TrySetResult();
+            }
+        }
+    }
+}
