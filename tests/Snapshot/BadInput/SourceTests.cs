@@ -84,16 +84,32 @@ public sealed class SourceTests
         stack.Proof = "files";
         var entry = JobStack.Entry("slow", JobStack.Column("id", "integer")) with { Filter = "pg_sleep(0.01) is not null" };
         using var job = stack.Start(entry);
-        await job.SeenAsync("planned");
+        await stack.Source.WaitForAsync("exists (select from pg_stat_activity where datname = current_database() and query like 'COPY%' and state = 'active')");
         await stack.Source.ExecuteAsync("drop table slow");
 
         var run = await job.EndAsync();
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(300, run.Event("published").GetProperty("rows").GetInt64());
-        var gone = await stack.RunAsync(entry, null, "--force");
-        Assert.Equal(65, gone.ExitCode);
-        Assert.Equal("table-missing", gone.Kind);
+    }
+
+    [Fact]
+    public async Task Run_TableDroppedBetweenPlanAndRead_IsMissing()
+    {
+        using var stack = await JobStack.CreateAsync();
+        await stack.Source.ExecuteAsync("create table doomed as select 1 as id");
+        await using var dropping = await stack.Source.OpenAsync();
+        await using var drop = new Npgsql.NpgsqlCommand("begin; drop table doomed", dropping);
+        await drop.ExecuteNonQueryAsync();
+        using var job = stack.Start(JobStack.Entry("doomed", JobStack.Column("id", "integer")));
+        await stack.Source.WaitForAsync("exists (select from pg_stat_activity where datname = current_database() and application_name like 'platform%' and wait_event_type = 'Lock')");
+        await using var commit = new Npgsql.NpgsqlCommand("commit", dropping);
+        await commit.ExecuteNonQueryAsync();
+
+        var run = await job.EndAsync();
+
+        await stack.AssertRefusedAsync(run, 65, "table-missing");
+        await stack.AssertLedgerSaysWhyAsync(run);
     }
 
     [Fact]
