@@ -2,7 +2,6 @@ using Platform.Ledger;
 using Platform.Ledger.Migrations;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
-using Platform.Registry.Layout;
 using Platform.Registry.Schedules;
 using Platform.Services;
 
