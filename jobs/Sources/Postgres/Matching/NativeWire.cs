@@ -13,7 +13,7 @@ internal static class NativeWire
         ("bool", LakeType.Boolean) => WireType.Bool,
         ("int2", LakeType.SmallInt or LakeType.Integer or LakeType.BigInt) => WireType.Int2,
         ("int4", LakeType.Integer or LakeType.BigInt) => WireType.Int4,
-        ("int8" or "xid8", LakeType.BigInt) => WireType.Int8,
+        ("int8", LakeType.BigInt) => WireType.Int8,
         ("oid" or "xid" or "cid", LakeType.BigInt) => WireType.Oid,
         ("float4", LakeType.Real) => WireType.Float4,
         ("float8", LakeType.DoublePrecision) => WireType.Float8,
@@ -29,9 +29,10 @@ internal static class NativeWire
         _ => null,
     };
 
-    /// <summary>A widening cast that the server makes exactly; null where there is none.</summary>
+    /// <summary>A cast that the server makes exactly; null where there is none.</summary>
     public static (string Cast, WireType Wire)? Cast(LiveType live, LakeType type) => (Name(live), type) switch
     {
+        ("xid8", LakeType.BigInt) => ("text::int8", WireType.Int8),
         ("float4", LakeType.DoublePrecision) => ("float8", WireType.Float8),
         ("int2" or "int4" or "int8" or "money", LakeType.Decimal) => ("numeric", WireType.Numeric),
         _ => null,

@@ -1,6 +1,6 @@
 namespace Platform.Sources.Postgres.Proof;
 
-/// <summary>oid, xid, cid and xid8 as 64-bit integers. Only oid has a cast to bigint; all have the same text form.</summary>
+/// <summary>oid, xid and cid as 64-bit integers. Only oid has a cast to bigint; all have the same text form.</summary>
 internal sealed record UnsignedProof : ProofExpression
 {
     public override string Stored(string value) => $"({value})::text::int8";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
@@ -7,9 +8,24 @@ using Platform.Sources.Postgres.Session;
 
 namespace Platform.Sources.Postgres.Tests.Session;
 
-/// <summary>A database of the test's own and a session on it, as a job would have it.</summary>
+/// <summary>
+/// A database of the test's own and a session on it, as a job would have it. A database is emptied and lent again: making one takes the server longer
+/// than most tests.
+/// </summary>
 public sealed class Source : IAsyncDisposable
 {
+    private const string Empty = """
+        do $$ declare s text; begin
+          for s in select quote_ident(nspname) from pg_namespace where nspname not like 'pg\_%' and nspname <> 'information_schema' loop
+            execute 'drop schema ' || s || ' cascade';
+          end loop;
+        end $$;
+        create schema public;
+        grant usage on schema public to public;
+        """;
+
+    private static readonly ConcurrentBag<TestDatabase> Idle = [];
+
     public static readonly Guard Guard = EntryDefaults.Guard;
 
     private Source(TestDatabase database, SourceSession session)
@@ -27,7 +43,7 @@ public sealed class Source : IAsyncDisposable
     /// <summary>Runs <paramref name="sql"/> in a fresh database as its owner, then opens a session as owner or as the role without rights.</summary>
     public static async Task<Source> OpenAsync(string sql, bool plain = false)
     {
-        var database = await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        if (!Idle.TryTake(out var database)) database = await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken);
         if (sql.Length > 0) await database.ExecuteAsync(sql, TestContext.Current.CancellationToken);
         return new Source(database, await OpenSessionAsync(plain ? database.PlainUrl : database.Url));
     }
@@ -47,5 +63,10 @@ public sealed class Source : IAsyncDisposable
         return values;
     }
 
-    public ValueTask DisposeAsync() => Session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync();
+        await Database.ExecuteAsync(Empty);
+        Idle.Add(Database);
+    }
 }
