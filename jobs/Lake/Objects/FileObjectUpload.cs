@@ -17,7 +17,7 @@ internal sealed class FileObjectUpload : ObjectUpload
     private long _written;
     private bool _ended;
 
-    private FileObjectUpload(string key, string path, string temporary, FileStream file)
+    internal FileObjectUpload(string key, string path, string temporary, FileStream file)
     {
         Key = key;
         _path = path;

@@ -52,6 +52,27 @@ public sealed class FileObjectStoreTests : ObjectStoreConformance
         Assert.StartsWith($"cannot write {_lake.Root}/a/b: ", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Linux answers every write to /dev/full with ENOSPC.</summary>
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(100)]
+    public async Task Upload_OntoAFullDisk_IsTryAgainAndLeavesNoObject(int bytes)
+    {
+        var path = Path.Combine(_lake.Root, "x");
+        var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 64 * 1024);
+        await using var upload = new FileObjectUpload("x", path, Path.Combine(_lake.Root, ".tmp-x"), full);
+
+        var error = await Assert.ThrowsAsync<PlatformException>(async () =>
+        {
+            upload.Write(new byte[bytes]);
+            await upload.CompleteAsync(Cancellation);
+        });
+
+        Assert.Equal($"cannot write {path}: the disk is full", error.Message);
+        Assert.Equal(("disk-full", ExitCode.TryAgain), (error.Kind, error.ExitCode));
+        Assert.Empty(await KeysAsync(""));
+    }
+
     [Fact]
     public void Failure_DiskFull_IsTryAgain()
     {

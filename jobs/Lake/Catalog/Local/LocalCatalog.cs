@@ -13,7 +13,7 @@ public sealed class LocalCatalog : ICatalog
     /// <summary>How long a removed partition's publication is remembered: far beyond the grace period after which prune may remove anything.</summary>
     private static readonly TimeSpan RemovedKept = TimeSpan.FromDays(30);
 
-    private readonly string _directory;
+    private readonly string _lake;
     private readonly TimeProvider _time;
 
     /// <param name="lake">An absolute <c>file://</c> URI.</param>
@@ -21,7 +21,7 @@ public sealed class LocalCatalog : ICatalog
     public LocalCatalog(Uri lake, TimeProvider time)
     {
         if (!lake.IsAbsoluteUri || !lake.IsFile) throw new ArgumentException($"\"{lake}\" is not a file:// URI", nameof(lake));
-        _directory = Path.Combine(Path.GetFullPath(lake.LocalPath), "_catalog");
+        _lake = Path.GetFullPath(lake.LocalPath);
         _time = time;
     }
 
@@ -172,7 +172,7 @@ public sealed class LocalCatalog : ICatalog
         };
     }
 
-    private LocalTableFile FileOf(TableIdentifier table) => new(_directory, table, _time);
+    private LocalTableFile FileOf(TableIdentifier table) => new(_lake, table, _time);
 
     private static PlatformException MissingTable(TableIdentifier table) =>
         new(Stage.Publish, ExitCode.Configuration, $"catalog table {table} does not exist", "the job makes sure of it before publishing; run the snapshot again") { Kind = "table-missing" };

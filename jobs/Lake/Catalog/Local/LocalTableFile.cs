@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Platform.Lake.Files;
 using Platform.Registry.Failures;
+using Platform.Registry.Layout;
 
 namespace Platform.Lake.Catalog.Local;
 
 /// <summary>One table's file: read without a lock, since it is only ever replaced whole; changed under its lock.</summary>
-internal sealed class LocalTableFile(string directory, TableIdentifier table, TimeProvider time)
+internal sealed class LocalTableFile(string lake, TableIdentifier table, TimeProvider time)
 {
-    private readonly string _path = Path.Combine(directory, table.Database, table.Name + ".json");
+    private readonly string _path = Path.Combine(lake, ObjectLayout.CatalogKey(table.Database, table.Name));
 
     /// <summary>Null where the table does not exist.</summary>
     public async Task<LocalTableDocument?> ReadAsync(CancellationToken cancellation)
