@@ -5,9 +5,9 @@ namespace Platform.Sources.Postgres.Wire;
 /// <summary>Sends a cancel request: a connection of its own, one message, and the server closes it without an answer.</summary>
 internal static class WireCancel
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Gives up silently after 5 s, or where the server cannot be reached.</summary>
+    /// <summary>Gives up silently after 3 s, or where the server cannot be reached.</summary>
     public static void Send(ServerAddress address, int processId, byte[] secret)
     {
         using var socket = WireSocket.Create(address);

@@ -63,11 +63,14 @@ public sealed partial class WireConnection
         }
     }
 
-    /// <summary>Cancels at the server first, so that it does not go on filling a connection that nobody reads, then ends this side.</summary>
+    /// <summary>
+    /// Ends this side first, so that its thread returns at once, then the server's: a backend that is not sending would not notice the closed
+    /// connection until its statement ends.
+    /// </summary>
     private void Abort()
     {
-        Cancel();
         _channel.Abort();
+        Cancel();
     }
 
     private void RequireIdle()

@@ -179,6 +179,29 @@ public sealed class CopyReaderTests
         Assert.False(reader.ReadBatch(batch, 100, long.MaxValue, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void ReadBatch_AsManyColumnsAsATableCanHave_GivesEveryValueAndNull()
+    {
+        const int Width = 1600;
+        ColumnRead[] columns = [.. Enumerable.Range(0, Width).Select(c => new ColumnRead(new Field($"c{c}", new LakeType.Integer()), $"c{c}", WireType.Int4))];
+        var rows = new CopyStreamBuilder(Width);
+        for (var row = 0; row < 101; row++) rows.Row([.. Enumerable.Range(0, Width).Select(c => c % 5 == 0 || (row + c) % 3 == 0 ? null : Be((row * Width) + c))]);
+        var reader = new CopyReader(new MemoryStream(rows.Build()), columns, new CopyOptions(), 20_000);
+        var batch = new ColumnBatch([.. columns.Select(c => c.Field)]);
+        Assert.True(reader.ReadBatch(batch, 1000, long.MaxValue, TestContext.Current.CancellationToken));
+        Assert.Equal(101, batch.RowCount);
+        for (var c = 0; c < Width; c++)
+        {
+            var column = (FixedColumn<int>)batch.Columns[c];
+            Assert.Equal(101, column.Count);
+            for (var row = 0; row < 101; row++)
+            {
+                var isNull = c % 5 == 0 || (row + c) % 3 == 0;
+                Assert.Equal((!isNull, isNull ? 0 : (row * Width) + c), (column.Validity[row], column.Values[row]));
+            }
+        }
+    }
+
     private static CopyStreamBuilder Rows(int count)
     {
         var rows = new CopyStreamBuilder(3);
