@@ -20,16 +20,19 @@ public sealed partial class RunLedger
     /// Step 3: one transaction that checks the leases and commits the publication as intended. From then on only rolling forward is legal. Prolongs the leases first
     /// where the holder's own deadline is past.
     /// </summary>
+    /// <param name="members">Complete and proved attempts, all or none.</param>
+    /// <param name="above">The highest publication that the catalog shows for the members; a ledger that is younger than the catalog goes on from there.</param>
+    /// <param name="cancellation">May leave the publication decided; then the next run of the table finishes it.</param>
     /// <returns>The publication's number, which only grows.</returns>
     /// <exception cref="PlatformException"><c>lease-lost</c>, <c>clock-skew</c>, <c>publication-unfinished</c>: all 75, nothing decided.</exception>
-    public async Task<long> DecideAsync(IReadOnlyList<DecisionMember> members, CancellationToken cancellation)
+    public async Task<long> DecideAsync(IReadOnlyList<DecisionMember> members, long? above, CancellationToken cancellation)
     {
         var leases = members.Select(m => m.Lease).ToList();
         if (leases.Any(l => !l.IsCurrent) && !await HeartbeatAsync(leases, cancellation).ConfigureAwait(false)) throw LeaseLost(members, holder: null);
         var decision = Ulid.New(Time).ToString();
         for (var again = true; ; again = false)
         {
-            var call = new DecideCall(decision, _sender, Time.GetUtcNow(), [.. members.Select(ToCall)]);
+            var call = new DecideCall(decision, _sender, Time.GetUtcNow(), above, [.. members.Select(ToCall)]);
             var answer = await CallAsync(Stage.Publish, "decide", call, LedgerJson.Default.DecideCall, LedgerJson.Default.DecideAnswer, cancellation).ConfigureAwait(false);
             switch (answer.Outcome)
             {

@@ -21,7 +21,7 @@ public sealed partial class RunLedger
         var answer = await CallAsync(Stage.Claim, "claim", call, LedgerJson.Default.ClaimCall, LedgerJson.Default.ClaimAnswer, cancellation).ConfigureAwait(false);
         return answer.Outcome switch
         {
-            "claimed" => new Claim.Claimed(new Lease(answer.RunId, request.Attempt, answer.Fencing, Time, askedAt, Options.LeaseDuration))
+            "claimed" => new Claim.Claimed(new Lease(answer.RunId, key, request.Attempt, answer.Fencing, Time, askedAt, Options.LeaseDuration))
             {
                 RunId = answer.RunId,
                 LedgerTime = answer.LedgerTime,

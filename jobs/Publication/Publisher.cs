@@ -22,7 +22,8 @@ public sealed class Publisher(RunLedger ledger, ICatalog catalog, IFaultPoints f
     {
         // Before the decision: a catalog that cannot be written, or a table that is not deployed, must fail while failing is still possible.
         foreach (var attempt in attempts) await catalog.EnsureTableAsync(attempt.Table, cancellation).ConfigureAwait(false);
-        var publication = await ledger.DecideAsync([.. attempts.Select(ToMember)], cancellation).ConfigureAwait(false);
+        var above = catalog.ComparesPublications ? await HighestShownAsync(attempts, cancellation).ConfigureAwait(false) : null;
+        var publication = await ledger.DecideAsync([.. attempts.Select(ToMember)], above, cancellation).ConfigureAwait(false);
         await faults.ReachedAsync(FlowStep.Decided, cancellation).ConfigureAwait(false);
         await CarryOutAsync(publication, cancellation).ConfigureAwait(false);
         return publication;
@@ -57,6 +58,18 @@ public sealed class Publisher(RunLedger ledger, ICatalog catalog, IFaultPoints f
         foreach (var publication in await ledger.IntendedAsync(source, table, cancellation).ConfigureAwait(false))
             outcomes.Add((publication, await CarryOutAsync(publication, cancellation).ConfigureAwait(false)));
         return outcomes;
+    }
+
+    /// <summary>Usually what the ledger published itself; more where the ledger was lost and begun anew.</summary>
+    private async Task<long?> HighestShownAsync(IReadOnlyList<PublishableAttempt> attempts, CancellationToken cancellation)
+    {
+        long? highest = null;
+        foreach (var attempt in attempts)
+        {
+            var shown = await catalog.GetPartitionAsync(attempt.Table.Identifier, attempt.Lease.Key.SnapshotTime, cancellation).ConfigureAwait(false);
+            if (shown is not null) highest = Math.Max(highest ?? 0, shown.Parameters.Publication);
+        }
+        return highest;
     }
 
     private async Task<CarriedOut> SendAsync(long publication, IReadOnlyList<PublicationMember> members, CancellationToken cancellation)

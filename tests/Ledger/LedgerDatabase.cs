@@ -68,7 +68,7 @@ internal sealed class LedgerDatabase
     public static async Task<long> PublishAsync(RunLedger ledger, ClaimRequest request, long rows = 100)
     {
         var claimed = Assert.IsType<Claim.Claimed>(await ledger.ClaimAsync(request, Cancellation));
-        var publication = await ledger.DecideAsync([Member(claimed.Lease, rows)], Cancellation);
+        var publication = await ledger.DecideAsync([Member(claimed.Lease, rows)], above: null, Cancellation);
         Assert.IsType<SendPermit.Send>(await ledger.CheckNewestAndMarkSentAsync(publication, catalogCompares: true, Cancellation));
         await ledger.DoneAsync(publication, Cancellation);
         return publication;

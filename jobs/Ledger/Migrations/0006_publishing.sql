@@ -2,8 +2,20 @@
 
 -- A process whose clock is far from this one would sign requests that live too long, and misjudge lateness.
 create function platform.clock_is_off(request jsonb) returns boolean language sql volatile set search_path = pg_catalog, pg_temp as $$
-    select abs(extract(epoch from clock_timestamp() - (request ->> 'process_time')::timestamptz)) > 30;
+    select coalesce(abs(extract(epoch from clock_timestamp() - (request ->> 'process_time')::timestamptz)) > 30, true);
 $$;
+
+-- A catalog that outlived its ledger holds numbers this ledger has not given yet: they are skipped, so that a new publication is above them.
+create function platform.skip_publications(above bigint) returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if above <= (select last_value from platform.publication_publication_id_seq) then
+        return;
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended('platform.publication', 0));
+    if above > (select last_value from platform.publication_publication_id_seq) then
+        perform setval('platform.publication_publication_id_seq', above);
+    end if;
+end $$;
 
 -- Step 3: decided | lease_lost | lease_expired | earlier_intended | clock_off. The commit of decided decides; from then on only rolling forward is legal.
 create function platform.decide(request jsonb) returns jsonb language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -21,6 +33,9 @@ begin
     if platform.clock_is_off(request) then
         return jsonb_build_object('outcome', 'clock_off', 'ledger_time', clock_timestamp());
     end if;
+    -- What is decided must survive a crash of this server, whatever the role's default is.
+    perform set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') in ('off', 'local');
+    perform platform.skip_publications(coalesce((request ->> 'above')::bigint, 0));
 
     -- Always in order of run: two groups that share a run cannot lock each other out.
     perform from platform.run where run_id in (select (m ->> 'run_id')::bigint from jsonb_array_elements(request -> 'members') m)
@@ -113,6 +128,7 @@ declare
     member record;
     before text;
 begin
+    perform set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') in ('off', 'local');
     perform from platform.run where run_id in (select m.run_id from platform.publication_member m where m.publication_id = the_number)
     order by run_id for update;
     select state into strict before from platform.publication where publication_id = the_number for update;

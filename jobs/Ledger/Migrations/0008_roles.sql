@@ -19,6 +19,7 @@ begin
             platform.publication_send, platform.part, platform.loss, platform.check_result to platform_job;
         grant select on platform.migration, platform.status to platform_job;
         grant usage on sequence platform.fencing to platform_job;
+        grant select, usage, update on sequence platform.publication_publication_id_seq to platform_job;
         grant execute on all functions in schema platform to platform_job;
     end if;
 end $$;

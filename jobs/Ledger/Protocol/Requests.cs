@@ -22,7 +22,7 @@ internal sealed record DecideMember(
     long RunId, string Attempt, long Fencing, JsonElement Pointer, string Location, string Format, string Compression, long Rows, long Bytes, int Files,
     DateTimeOffset CapturedAt, bool Late, string? SchemaFingerprint, JsonElement? DatabaseSnapshot, JsonElement? Metadata);
 
-internal sealed record DecideCall(string DecisionId, string Sender, DateTimeOffset ProcessTime, IReadOnlyList<DecideMember> Members);
+internal sealed record DecideCall(string DecisionId, string Sender, DateTimeOffset ProcessTime, long? Above, IReadOnlyList<DecideMember> Members);
 
 internal sealed record SendCall(long PublicationId, string Sender, DateTimeOffset ProcessTime, double? SettleSeconds);
 

@@ -1,3 +1,4 @@
+using Platform.Registry.Entries;
 using Platform.Registry.Layout;
 
 namespace Platform.Ledger.Runs;
@@ -12,9 +13,10 @@ public sealed class Lease
     private long _heldFrom;
     private TimeSpan _duration;
 
-    internal Lease(long runId, Ulid attempt, long fencing, TimeProvider time, long askedAt, TimeSpan duration)
+    internal Lease(long runId, SnapshotKey key, Ulid attempt, long fencing, TimeProvider time, long askedAt, TimeSpan duration)
     {
         RunId = runId;
+        Key = key;
         Attempt = attempt;
         Fencing = fencing;
         _time = time;
@@ -23,6 +25,9 @@ public sealed class Lease
     }
 
     public long RunId { get; }
+
+    /// <summary>The snapshot that the run makes.</summary>
+    public SnapshotKey Key { get; }
 
     public Ulid Attempt { get; }
 

@@ -35,8 +35,8 @@ public sealed class PublicationTests
         await using var ledger = database.Open();
         var lease = await ClaimAsync(ledger, LedgerDatabase.Request());
 
-        var publication = await ledger.DecideAsync([LedgerDatabase.Member(lease)], Cancellation);
-        var error = await Assert.ThrowsAsync<PlatformException>(() => ledger.DecideAsync([LedgerDatabase.Member(lease)], Cancellation));
+        var publication = await ledger.DecideAsync([LedgerDatabase.Member(lease)], above: null, Cancellation);
+        var error = await Assert.ThrowsAsync<PlatformException>(() => ledger.DecideAsync([LedgerDatabase.Member(lease)], above: null, Cancellation));
 
         Assert.Equal("publication-unfinished", error.Kind);
         Assert.Equal([publication], await ledger.IntendedAsync("shop", LedgerDatabase.Request().Key.Table, Cancellation));
@@ -52,7 +52,7 @@ public sealed class PublicationTests
         var lease = await ClaimAsync(ledger, LedgerDatabase.Request());
         await database.ExpireAsync(lease);
 
-        Assert.True(await ledger.DecideAsync([LedgerDatabase.Member(lease)], Cancellation) > 0);
+        Assert.True(await ledger.DecideAsync([LedgerDatabase.Member(lease)], above: null, Cancellation) > 0);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PublicationTests
         await database.ExpireAsync(items);
         await using (var other = database.Open()) await ClaimAsync(other, LedgerDatabase.Request(table: "order_items"));
 
-        await Assert.ThrowsAsync<PlatformException>(() => ledger.DecideAsync([LedgerDatabase.Member(orders), LedgerDatabase.Member(items)], Cancellation));
+        await Assert.ThrowsAsync<PlatformException>(() => ledger.DecideAsync([LedgerDatabase.Member(orders), LedgerDatabase.Member(items)], above: null, Cancellation));
 
         Assert.Empty(await ledger.IntendedAsync(null, null, Cancellation));
         Assert.Equal("running", await database.Database.ScalarAsync<string>($"select status from platform.attempt where attempt_id = '{orders.Attempt}'", Cancellation));
@@ -79,7 +79,7 @@ public sealed class PublicationTests
         var orders = await ClaimAsync(ledger, LedgerDatabase.Request(table: "orders"));
         var items = await ClaimAsync(ledger, LedgerDatabase.Request(table: "order_items"));
 
-        var publication = await ledger.DecideAsync([LedgerDatabase.Member(items), LedgerDatabase.Member(orders)], Cancellation);
+        var publication = await ledger.DecideAsync([LedgerDatabase.Member(items), LedgerDatabase.Member(orders)], above: null, Cancellation);
         var send = Assert.IsType<SendPermit.Send>(await ledger.CheckNewestAndMarkSentAsync(publication, catalogCompares: true, Cancellation));
         await ledger.DoneAsync(publication, Cancellation);
 
@@ -96,7 +96,7 @@ public sealed class PublicationTests
         await using (var dying = database.Open())
         {
             var lease = await ClaimAsync(dying, LedgerDatabase.Request());
-            publication = await dying.DecideAsync([LedgerDatabase.Member(lease, rows: 9)], Cancellation);
+            publication = await dying.DecideAsync([LedgerDatabase.Member(lease, rows: 9)], above: null, Cancellation);
             await database.ExpireAsync(lease);
         }
         await using var ledger = database.Open();
@@ -118,7 +118,7 @@ public sealed class PublicationTests
         var database = await LedgerDatabase.CreateAsync();
         await using var dying = database.Open();
         var lease = await ClaimAsync(dying, LedgerDatabase.Request());
-        var publication = await dying.DecideAsync([LedgerDatabase.Member(lease, rows: 9)], Cancellation);
+        var publication = await dying.DecideAsync([LedgerDatabase.Member(lease, rows: 9)], above: null, Cancellation);
         await database.ExpireAsync(lease);
         await using var ledger = database.Open();
         var rolled = new List<long>();
@@ -164,13 +164,13 @@ public sealed class PublicationTests
         await using var frozen = database.Open();
         await using var ledger = database.Open();
         var lease = await ClaimAsync(frozen, LedgerDatabase.Request());
-        var first = await frozen.DecideAsync([LedgerDatabase.Member(lease)], Cancellation);
+        var first = await frozen.DecideAsync([LedgerDatabase.Member(lease)], above: null, Cancellation);
         // It has signed its request and freezes; another process finishes the publication.
         await frozen.CheckNewestAndMarkSentAsync(first, catalogCompares: false, Cancellation);
         await database.ExpireAsync(lease);
         await ledger.CheckNewestAndMarkSentAsync(first, catalogCompares: false, Cancellation);
         await ledger.DoneAsync(first, Cancellation);
-        var second = await ledger.DecideAsync([LedgerDatabase.Member(await ClaimAsync(ledger, LedgerDatabase.Request(force: true)))], Cancellation);
+        var second = await ledger.DecideAsync([LedgerDatabase.Member(await ClaimAsync(ledger, LedgerDatabase.Request(force: true)))], above: null, Cancellation);
 
         var wait = Assert.IsType<SendPermit.Wait>(await ledger.CheckNewestAndMarkSentAsync(second, catalogCompares: false, Cancellation));
         Assert.InRange(wait.For, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
@@ -184,9 +184,40 @@ public sealed class PublicationTests
         var database = await LedgerDatabase.CreateAsync();
         await using var ledger = database.Open();
         await LedgerDatabase.PublishAsync(ledger, LedgerDatabase.Request());
-        var second = await ledger.DecideAsync([LedgerDatabase.Member(await ClaimAsync(ledger, LedgerDatabase.Request(force: true)))], Cancellation);
+        var second = await ledger.DecideAsync([LedgerDatabase.Member(await ClaimAsync(ledger, LedgerDatabase.Request(force: true)))], above: null, Cancellation);
 
         Assert.IsType<SendPermit.Send>(await ledger.CheckNewestAndMarkSentAsync(second, catalogCompares: false, Cancellation));
+    }
+
+    [Fact]
+    public async Task Decide_BelowWhatTheCatalogShows_GoesOnAboveIt()
+    {
+        var database = await LedgerDatabase.CreateAsync();
+        await using var ledger = database.Open();
+        var lease = await ClaimAsync(ledger, LedgerDatabase.Request());
+        var next = await ClaimAsync(ledger, LedgerDatabase.Request(table: "order_items"));
+
+        Assert.Equal(1001, await ledger.DecideAsync([LedgerDatabase.Member(lease)], above: 1000, Cancellation));
+        Assert.Equal(1002, await ledger.DecideAsync([LedgerDatabase.Member(next)], above: 7, Cancellation));
+    }
+
+    [Fact]
+    public async Task Decide_UnderARoleThatCommitsAsynchronously_StillCommitsForGood()
+    {
+        var database = await LedgerDatabase.CreateAsync();
+        await database.Database.ExecuteAsync($"alter database {database.Database.Name} set synchronous_commit = off", Cancellation);
+        await database.Database.ExecuteAsync(
+            """
+            create table seen (setting text);
+            create function see() returns trigger language plpgsql as $$ begin insert into seen values (current_setting('synchronous_commit')); return null; end $$;
+            create constraint trigger see after insert or update on platform.publication initially deferred for each row execute function see();
+            """, Cancellation);
+        await using var ledger = database.Open();
+
+        await LedgerDatabase.PublishAsync(ledger, LedgerDatabase.Request());
+
+        Assert.Equal("decided on, sent off, done on", await database.Database.ScalarAsync<string>(
+            "select format('decided %s, sent %s, done %s', a[1], a[2], a[3]) from (select array_agg(setting order by ctid) a from seen) s", Cancellation));
     }
 
     [Fact]
@@ -195,7 +226,7 @@ public sealed class PublicationTests
         var database = await LedgerDatabase.CreateAsync();
         await using var ledger = database.Open();
         var lease = await ClaimAsync(ledger, LedgerDatabase.Request());
-        var publication = await ledger.DecideAsync([LedgerDatabase.Member(lease)], Cancellation);
+        var publication = await ledger.DecideAsync([LedgerDatabase.Member(lease)], above: null, Cancellation);
 
         await ledger.FailAsync(lease, new PlatformException(Stage.Publish, ExitCode.TryAgain, "the catalog is away") { Kind = "catalog-away" }, Cancellation);
 
@@ -213,7 +244,7 @@ public sealed class PublicationTests
         await using var ledger = database.Open(time: new ShiftedClock(TimeSpan.FromSeconds(seconds)));
         var lease = await ClaimAsync(ledger, LedgerDatabase.Request());
 
-        var error = await Assert.ThrowsAsync<PlatformException>(() => ledger.DecideAsync([LedgerDatabase.Member(lease)], Cancellation));
+        var error = await Assert.ThrowsAsync<PlatformException>(() => ledger.DecideAsync([LedgerDatabase.Member(lease)], above: null, Cancellation));
 
         Assert.Equal(("clock-skew", ExitCode.TryAgain), (error.Kind, error.ExitCode));
         Assert.Matches("^this process's clock says .*Z, the ledger's .*Z: more than 30 s apart, so nothing is published$", error.Message);

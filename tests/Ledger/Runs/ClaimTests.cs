@@ -87,7 +87,7 @@ public sealed class ClaimTests
         Assert.False(await old.HeartbeatAsync([first.Lease], Cancellation));
         Assert.False(await old.RecordAsync(first.Lease, new AttemptFindings(), Cancellation));
         Assert.False(await old.FailAsync(first.Lease, Failure(), Cancellation));
-        var error = await Assert.ThrowsAsync<PlatformException>(() => old.DecideAsync([LedgerDatabase.Member(first.Lease)], Cancellation));
+        var error = await Assert.ThrowsAsync<PlatformException>(() => old.DecideAsync([LedgerDatabase.Member(first.Lease)], above: null, Cancellation));
         Assert.Equal($"attempt {first.Lease.Attempt} lost its lease to host:2 and may not publish", error.Message);
         Assert.Equal(("lease-lost", ExitCode.TryAgain), (error.Kind, error.ExitCode));
         Assert.Equal("lost", await AttemptStatusAsync(database, first.Lease));
