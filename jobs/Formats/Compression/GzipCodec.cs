@@ -25,6 +25,7 @@ internal sealed class GzipCodec(int level) : Codec
 
     public override unsafe bool TryDecompress(ReadOnlySpan<byte> source, Span<byte> destination)
     {
+        if (source.Length == 0) return false;
         fixed (byte* from = source)
         {
             using var input = new UnmanagedMemoryStream(from, source.Length);

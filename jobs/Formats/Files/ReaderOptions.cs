@@ -12,7 +12,7 @@ public sealed record ReaderOptions
     /// <summary>Whether a batch may hold columns by their dictionary alone (<c>Column.IsMaterialized</c> is false).</summary>
     public bool KeepDictionaries { get; init; }
 
-    /// <summary>Whether checksums of pages are verified where a page has one.</summary>
+    /// <summary>Whether checksums of pages and footer are verified where there are any; files of ours must have them.</summary>
     public bool VerifyChecksums { get; init; } = true;
 
     /// <summary>Largest footer.</summary>

@@ -26,7 +26,7 @@ internal static class FileBounds
         if (length > options.MaxFooterBytes) throw Corruption.NotSupported($"its footer has {length} bytes, at most {options.MaxFooterBytes} are read", file.Length - 8);
         if (!file.Read(0, 4, 0).Span.SequenceEqual("PAR1"u8)) Corruption.Throw("it does not begin with PAR1", 0);
         footerOffset = file.Length - 8 - length;
-        return FooterReader.Read(file.Read(footerOffset, length, 0).Span, footerOffset);
+        return FooterReader.Read(file.Read(footerOffset, length, 0).Span, footerOffset, options.VerifyChecksums);
     }
 
     /// <summary>Every chunk must lie between the magic and the footer, and be that of the schema's leaf at its place.</summary>

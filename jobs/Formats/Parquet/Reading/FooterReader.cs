@@ -9,7 +9,8 @@ internal static class FooterReader
 {
     /// <param name="footer">The footer's bytes.</param>
     /// <param name="offset">Where they are in the file.</param>
-    public static FileMetadata Read(ReadOnlySpan<byte> footer, long offset)
+    /// <param name="verifyChecksum">Whether the checksum that files of ours have is held against the bytes.</param>
+    public static FileMetadata Read(ReadOnlySpan<byte> footer, long offset, bool verifyChecksum)
     {
         var reader = new CompactReader(footer, offset);
         List<SchemaElement>? schema = null;
@@ -17,7 +18,6 @@ internal static class FooterReader
         List<KeyValuePair<string, string>> keyValues = [];
         long? rows = null;
         string? createdBy = null;
-        var checksumAt = -1;
         var id = reader.BeginStruct();
         while (reader.Next(ref id, out var type))
         {
@@ -34,7 +34,7 @@ internal static class FooterReader
                     for (var i = 0; i < groups; i++) rowGroups.Add(RowGroupReader.Read(ref reader, i));
                     break;
                 case 5:
-                    checksumAt = ReadKeyValues(ref reader, type, keyValues);
+                    ReadKeyValues(ref reader, type, keyValues);
                     break;
                 case 6:
                     createdBy = reader.Text(type);
@@ -45,7 +45,7 @@ internal static class FooterReader
             }
         }
 
-        VerifyChecksum(footer, offset, checksumAt, createdBy);
+        if (verifyChecksum) VerifyChecksum(footer, offset, schema, createdBy);
         if (schema is null || rows is null) throw Corruption.Of("the footer lacks its schema or its row count", offset);
         // Row groups have less than 2^31 rows each and at most as many as the footer has bytes: the sum cannot overflow.
         if (rows != rowGroups.Sum(g => g.Rows)) Corruption.Throw($"the footer says {rows} rows, its row groups hold another number", offset);
@@ -60,44 +60,35 @@ internal static class FooterReader
         return elements;
     }
 
-    /// <summary>Returns the position in the footer of our checksum's digits, or -1.</summary>
-    private static int ReadKeyValues(ref CompactReader reader, CompactType type, List<KeyValuePair<string, string>> keyValues)
+    private static void ReadKeyValues(ref CompactReader reader, CompactType type, List<KeyValuePair<string, string>> keyValues)
     {
-        var checksumAt = -1;
         var count = reader.List(type, CompactType.Struct);
         for (var i = 0; i < count; i++)
         {
-            var (key, value, end) = ("", "", 0);
+            var (key, value) = ("", "");
             var id = reader.BeginStruct();
             while (reader.Next(ref id, out var field))
             {
-                if (id == 1)
-                {
-                    key = reader.Text(field);
-                }
-                else if (id == 2)
-                {
-                    value = reader.Text(field);
-                    end = reader.Position;
-                }
-                else
-                {
-                    reader.Skip(field);
-                }
+                if (id == 1) key = reader.Text(field);
+                else if (id == 2) value = reader.Text(field);
+                else reader.Skip(field);
             }
 
-            if (key == FooterChecksum.Key) checksumAt = value.Length == FooterChecksum.Placeholder.Length ? end - value.Length : 0;
-            else keyValues.Add(new(key, value));
+            if (key != FooterChecksum.Key) keyValues.Add(new(key, value));
         }
-
-        return checksumAt;
     }
 
-    /// <summary>Files of ours always have the checksum; others have none to check.</summary>
-    private static void VerifyChecksum(ReadOnlySpan<byte> footer, long offset, int at, string? createdBy)
+    /// <summary>
+    /// Files of ours always have the checksum. Damage can make any one field unreadable or look like another writer's, so every trace of us
+    /// counts, but for files that Parquet's own libraries ("parquet-mr", "parquet-cpp-arrow", ...) made from one of ours with its key-value pairs.
+    /// </summary>
+    private static void VerifyChecksum(ReadOnlySpan<byte> footer, long offset, IReadOnlyList<SchemaElement>? schema, string? createdBy)
     {
-        var ours = createdBy is not null && createdBy.StartsWith(Producer.Name + " version ", StringComparison.Ordinal);
-        if (at < 0 && !ours) return;
-        if (at <= 0 || !FooterChecksum.Holds(footer, at)) Corruption.Throw("the footer's checksum does not match its content", offset);
+        if (createdBy is not null && createdBy.StartsWith("parquet-", StringComparison.Ordinal)) return;
+        var ours = (createdBy is not null && Producer.IsOurs(createdBy)) || schema is [{ Name: Producer.Name }, ..]
+            || footer.IndexOf("platform.footer"u8) >= 0 || footer.IndexOf("platform version "u8) >= 0;
+        if (!ours) return;
+        var at = FooterChecksum.Find(footer);
+        if (at < 0 || !FooterChecksum.Holds(footer, at)) Corruption.Throw("the footer's checksum does not match its content", offset);
     }
 }

@@ -27,7 +27,7 @@ public sealed class ParquetReader : IDisposable
         _metadata = FileBounds.ReadFooter(file, options, out var footerOffset);
         _schema = SchemaReader.Read(_metadata.Schema, footerOffset);
         FileBounds.Check(_metadata, _schema, footerOffset);
-        _ours = _metadata.CreatedBy is { } by && by.StartsWith(Producer.Name + " version ", StringComparison.Ordinal);
+        _ours = _metadata.CreatedBy is { } by && Producer.IsOurs(by);
         _cursor = new RowGroupCursor(_schema, options);
         RowGroups = [.. _metadata.RowGroups.Select(Describe)];
     }

@@ -1,5 +1,6 @@
 using Platform.Columns.Batches;
 using Platform.Formats.Parquet.Metadata;
+using Platform.Formats.Parquet.Writing;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
 
@@ -19,7 +20,7 @@ internal sealed class ParquetSchema(IReadOnlyList<Field> fields, IReadOnlyList<S
     public static ParquetSchema Of(IReadOnlyList<Field> fields)
     {
         if (fields.Count == 0) throw Refused("no-columns", null, "A Parquet file needs at least one column and none was given.", null);
-        var elements = new List<SchemaElement> { new("schema") { Children = fields.Count } };
+        var elements = new List<SchemaElement> { new(Producer.Name) { Children = fields.Count } };
         var leaves = new List<Leaf>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < fields.Count; i++)

@@ -83,7 +83,8 @@ internal sealed class BytesValues(int statisticsBytes, bool text) : ChunkValues
             NullCount = nulls,
             DistinctCount = distinct,
             Min = lower,
-            Max = upper,
+            // Neither `upper` nor a plain null here: both would become an empty bound through the conversion from arrays.
+            Max = upper is null ? default(ReadOnlyMemory<byte>?) : upper.AsMemory(),
             MinIsExact = minExact,
             MaxIsExact = maxExact,
         };

@@ -14,6 +14,15 @@ internal static class FooterChecksum
 
     public const string Placeholder = "00000000";
 
+    /// <summary>Position of the digits, found by their key without reading the footer's structure; -1 where there are none.</summary>
+    public static int Find(ReadOnlySpan<byte> footer)
+    {
+        var key = footer.LastIndexOf(Encoding.ASCII.GetBytes(Key));
+        // Behind the key come the value's field header and its length, a byte each.
+        var at = key + Key.Length + 2;
+        return key < 0 || at + Placeholder.Length > footer.Length ? -1 : at;
+    }
+
     /// <summary>Puts the checksum in place of the digits at <paramref name="at"/>, which are the placeholder.</summary>
     public static void Put(Span<byte> footer, int at) =>
         Encoding.ASCII.GetBytes(Crc32.Compute(footer).ToString("x8", CultureInfo.InvariantCulture), footer[at..]);

@@ -120,7 +120,7 @@ public sealed class ParquetWriter : IFileWriter
         var writer = new CompactWriter(_page);
         footer.Write(ref writer);
         var bytes = _page.From(0);
-        FooterChecksum.Put(bytes, bytes.LastIndexOf(System.Text.Encoding.ASCII.GetBytes(FooterChecksum.Key)) + FooterChecksum.Key.Length + 2);
+        FooterChecksum.Put(bytes, FooterChecksum.Find(bytes));
         Span<byte> tail = stackalloc byte[8];
         BinaryPrimitives.WriteInt32LittleEndian(tail, _page.Length);
         "PAR1"u8.CopyTo(tail[4..]);

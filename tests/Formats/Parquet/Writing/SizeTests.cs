@@ -1,0 +1,29 @@
+using System.Globalization;
+using Platform.Benchmarks;
+using Platform.Formats.Files;
+using Platform.Judges;
+
+namespace Platform.Formats.Tests.Parquet.Writing;
+
+public sealed class SizeTests
+{
+    [Theory]
+    [InlineData(CompressionMethod.Zstd)]
+    [InlineData(CompressionMethod.Snappy)]
+    public void Lineitem_IsNoLargerThanWhatDuckDbWrites(CompressionMethod compression)
+    {
+        var batch = Lineitem.Batch();
+        var path = Path.Combine(Path.GetTempPath(), $"platform-{Guid.NewGuid():n}.parquet");
+        File.WriteAllBytes(path, Files.Write(new WriterOptions { Compression = compression }, batch));
+        try
+        {
+            var ours = new FileInfo(path).Length;
+            var theirs = long.Parse(JudgeRunner.Script("compare-parquet.mjs", path, compression.ToString().ToLowerInvariant()), CultureInfo.InvariantCulture);
+            Assert.True(ours <= theirs, $"ours {ours} bytes, DuckDB's {theirs}");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
