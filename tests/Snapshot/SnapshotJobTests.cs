@@ -32,6 +32,7 @@ public sealed class SnapshotJobTests
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(JobStack.PathOf(first.Location), ObjectLayout.ManifestName)));
         Assert.Equal(1, manifest.RootElement.GetProperty("version").GetInt32());
         Assert.Equal(5000, manifest.RootElement.GetProperty("proof").GetProperty("rows").GetInt64());
+        Assert.Contains("PRIMARY KEY (order_id)", manifest.RootElement.GetProperty("ddl").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

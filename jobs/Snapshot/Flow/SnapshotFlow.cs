@@ -77,6 +77,7 @@ internal sealed class SnapshotFlow(SnapshotTask task, JobSettings settings, Serv
         var match = SchemaMatch.Check(task.Entry, live);
         foreach (var notice in match.Notices) services.Log.Warning("notice", new EventField("message", notice));
         await leader.HoldAsync(live, match.Reads.Select(r => r.Expression), task.Entry.Filter, cancellation).ConfigureAwait(false);
+        var ddl = await source.ReadDdlAsync(live, cancellation).ConfigureAwait(false);
 
         var plan = RangePlanner.Plan(live, match.Reads, task.Entry.Filter, task.Entry.Parallel);
         services.Log.Info("planned", new EventField("streams", plan.Streams.Count), new EventField("estimated_bytes", plan.Bytes), new EventField("notice", plan.Notice));
@@ -89,7 +90,7 @@ internal sealed class SnapshotFlow(SnapshotTask task, JobSettings settings, Serv
         services.Log.Info("proved", new EventField("rows", proof.Rows), new EventField("against", settings.ProveAgainstSource ? "source" : "files"));
 
         services.Ledger.KeepConnection();
-        var record = new AttemptRecord(task, settings, _attempt, lease, Prefix, verdict, source.Server, leader.Snapshot, live, match, parts, proof);
+        var record = new AttemptRecord(task, settings, _attempt, lease, Prefix, verdict, source.Server, leader.Snapshot, live, ddl, match, parts, proof);
         await record.WriteAsync(services, cancellation).ConfigureAwait(false);
 
         _mayBeDecided = true;

@@ -11,6 +11,7 @@ using Platform.Registry.Layout;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
 using Platform.Snapshot.Reading;
+using Platform.Sources.Postgres.Ddl;
 using Platform.Sources.Postgres.Matching;
 using Platform.Sources.Postgres.Schema;
 using Platform.Sources.Postgres.Session;
@@ -20,7 +21,7 @@ namespace Platform.Snapshot.Recording;
 /// <summary>A complete, proved attempt, as ledger, manifest and publication are told of it.</summary>
 internal sealed record AttemptRecord(
     SnapshotTask Task, JobSettings Settings, Ulid Attempt, Lease Lease, string Prefix, LatenessVerdict Verdict,
-    ServerFacts Server, DatabaseSnapshot Snapshot, LiveTable Live, SchemaMatch Match, IReadOnlyList<StreamResult> Parts, TableProof Proof)
+    ServerFacts Server, DatabaseSnapshot Snapshot, LiveTable Live, TableDdl Ddl, SchemaMatch Match, IReadOnlyList<StreamResult> Parts, TableProof Proof)
 {
     public long Rows => Parts.Sum(p => p.File.Rows);
 

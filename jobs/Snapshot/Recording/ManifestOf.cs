@@ -47,6 +47,7 @@ internal static class ManifestOf
             Rows = record.Rows,
             Bytes = record.Bytes,
             Proof = Proof(record.Proof),
+            Ddl = record.Ddl.ToJson(),
             Filter = entry.Filter,
             WrittenBy = $"platform {ProgramVersion.Text}",
         };

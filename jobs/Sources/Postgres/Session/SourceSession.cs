@@ -2,6 +2,7 @@ using Npgsql;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Ddl;
 using Platform.Sources.Postgres.Failures;
 using Platform.Sources.Postgres.Schema;
 
@@ -80,6 +81,10 @@ public sealed class SourceSession : IAsyncDisposable
     /// <summary>The table as <c>pg_catalog</c> describes it now.</summary>
     /// <exception cref="PlatformException">Data, <c>table-missing</c>; or as the server refused.</exception>
     public Task<LiveTable> ReadTableAsync(TableName table, CancellationToken cancellation) => TableReader.ReadAsync(probe, table, cancellation);
+
+    /// <summary>What it takes to make the table again; read while the leader holds it, so that no DDL comes between.</summary>
+    /// <exception cref="PlatformException">As the server refused.</exception>
+    public Task<TableDdl> ReadDdlAsync(LiveTable table, CancellationToken cancellation) => DdlReader.ReadAsync(probe, table, cancellation);
 
     /// <summary>Takes the run's database snapshot. Called once per session, or again after the leader was disposed.</summary>
     /// <exception cref="PlatformException">The snapshot could not be exported or imported: the run stops; it never reads without one.</exception>
