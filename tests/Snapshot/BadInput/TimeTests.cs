@@ -12,7 +12,7 @@ public sealed class TimeTests
     {
         using var stack = await StackAsync();
 
-        var run = await stack.RunAsync(Entry, new SnapshotTime(JobStack.ThisHour.Value.AddHours(2)));
+        var run = await stack.RunAsync(Entry, new SnapshotTime(stack.Hour.Value.AddHours(2)));
 
         await stack.AssertRefusedAsync(run, 64, "snapshot-time-in-future");
         Assert.Equal(0, await stack.Ledger.ScalarAsync<long>("select count(*) from platform.run"));
@@ -22,7 +22,7 @@ public sealed class TimeTests
     public async Task Run_TimeNotOnTheSchedule_NamesTheNearest()
     {
         using var stack = await StackAsync();
-        var today = new SnapshotTime(JobStack.ThisHour.Value.AddHours(-JobStack.ThisHour.Value.Hour));
+        var today = new SnapshotTime(stack.Hour.Value.AddHours(-stack.Hour.Value.Hour));
 
         var run = await stack.RunAsync(Entry with { Schedule = Schedule.Daily }, new SnapshotTime(today.Value.AddHours(-5)));
 
@@ -35,7 +35,7 @@ public sealed class TimeTests
     public async Task Run_TooLate_IsRefusedUnlessAcceptedAndThenMarked()
     {
         using var stack = await StackAsync();
-        var past = new SnapshotTime(JobStack.ThisHour.Value.AddHours(-4));
+        var past = new SnapshotTime(stack.Hour.Value.AddHours(-4));
 
         var refused = await stack.RunAsync(Entry, past);
         await stack.AssertRefusedAsync(refused, 65, "too-late");
@@ -52,7 +52,7 @@ public sealed class TimeTests
     public async Task Run_PublishedAndNowLate_IsASkipAndForceNeedsAcceptLate()
     {
         using var stack = await StackAsync();
-        var past = new SnapshotTime(JobStack.ThisHour.Value.AddHours(-4));
+        var past = new SnapshotTime(stack.Hour.Value.AddHours(-4));
         Assert.Equal(0, (await stack.RunAsync(Entry, past, "--accept-late")).ExitCode);
 
         var skipped = await stack.RunAsync(Entry, past);

@@ -40,7 +40,8 @@ internal sealed class JobStack : IDisposable
 
     public Dictionary<string, string> Further { get; } = [];
 
-    public static SnapshotTime ThisHour => new(TimeProvider.System.GetUtcNow());
+    /// <summary>The hour in which the stack was made: all runs of a test mean the same one, also when the clock goes on to the next.</summary>
+    public SnapshotTime Hour { get; } = new(TimeProvider.System.GetUtcNow());
 
     public static async Task<JobStack> CreateAsync(PostgresServer? sourceServer = null)
     {
@@ -55,6 +56,7 @@ internal sealed class JobStack : IDisposable
         Source = "shop",
         Table = new TableName("public", table),
         Schedule = Schedule.Hourly,
+        MaxLateness = TimeSpan.FromHours(2),
         Columns = columns,
     };
 
@@ -68,7 +70,7 @@ internal sealed class JobStack : IDisposable
 
     public RunningJob Start(Entry entry, SnapshotTime? at = null, params string[] further)
     {
-        var arguments = new List<string> { "--table", entry.Table.ToString(), "--at", (at ?? ThisHour).ToString() };
+        var arguments = new List<string> { "--table", entry.Table.ToString(), "--at", (at ?? Hour).ToString() };
         arguments.AddRange(further);
         return new RunningJob(arguments, Environment(entry));
     }
