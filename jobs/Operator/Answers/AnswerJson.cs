@@ -9,6 +9,7 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(SnapshotAnswer))]
 [JsonSerializable(typeof(PathAnswer))]
 [JsonSerializable(typeof(TableListAnswer))]
+[JsonSerializable(typeof(TablesAddAnswer))]
 [JsonSerializable(typeof(TableCheckAnswer))]
 [JsonSerializable(typeof(MigrateAnswer))]
 [JsonSerializable(typeof(StatusAnswer))]

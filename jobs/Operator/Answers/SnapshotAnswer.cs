@@ -4,7 +4,7 @@ using Platform.Registry.Failures;
 namespace Platform.Operator.Answers;
 
 /// <summary>The answer of <c>snapshot</c> and <c>demo</c>: one result per table, in the order asked for.</summary>
-internal sealed record SnapshotAnswer(IReadOnlyList<SnapshotResult> Snapshots, bool Interrupted)
+internal sealed record SnapshotAnswer(string Lake, IReadOnlyList<SnapshotResult> Snapshots, bool Interrupted)
 {
     /// <summary>0 where every table is published.</summary>
     [JsonIgnore]
@@ -12,19 +12,21 @@ internal sealed record SnapshotAnswer(IReadOnlyList<SnapshotResult> Snapshots, b
         ? failed
         : Interrupted ? ExitCode.TryAgain : ExitCode.Success;
 
-    /// <summary>The table that ends a command: what is published now, and where.</summary>
+    /// <summary>The table that ends a command: what is published now, and where below the lake.</summary>
     public void WriteTable(TextWriter text)
     {
+        if (!Snapshots.Any(result => result.Error is null)) return;
         var table = new TextTable("table", "rows", "bytes", "rows/s", "proof", "location").Right(1, 2, 3);
         foreach (var result in Snapshots.Where(result => result.Error is null))
         {
             table.Add(
                 $"{result.Source}/{result.Table}", Progress.Quantity.Rows(result.Rows ?? 0), Progress.Quantity.Bytes(result.Bytes ?? 0),
                 result.Status == "skipped" ? "-" : Progress.Quantity.Rows((long)((result.Rows ?? 0) / Math.Max(result.Seconds, 0.001))),
-                result.Status == "skipped" ? "published before" : result.Proof ?? "-", result.Location ?? "-");
+                result.Status == "skipped" ? "published before" : result.Proof ?? "-", result.Location?[(Lake.Length + 1)..] ?? "-");
         }
 
         table.Write(text);
+        text.WriteLine($"Locations are below {Lake}/");
     }
 
     /// <summary>Each failure and notice, as a person reads it.</summary>

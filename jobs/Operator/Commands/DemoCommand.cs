@@ -56,14 +56,13 @@ internal static class DemoCommand
         }
 
         answer.WriteTable(text);
+        text.WriteLine();
         if (published.Exists(result => result.Status == "published"))
         {
-            text.WriteLine();
             text.WriteLine($"{Quantity.Rows(published.Sum(result => result.Rows ?? 0))} rows of {published.Count} tables published for {first.Time} in {Quantity.Duration(took)}.");
         }
 
         if (published.Find(result => result.Table == "public.orders") is not { Location: { } location }) return;
-        text.WriteLine();
         text.WriteLine("Query it, for example in DuckDB:");
         text.WriteLine($"select status, count(*) as orders, sum(total) as total from read_parquet('{new Uri(location).LocalPath}*.parquet') group by all order by orders desc;");
     }

@@ -8,6 +8,7 @@ internal static class TablesCommand
 {
     public static Command Create(CommandRunner runner) => new("tables", "Register tables, list and check them")
     {
+        TablesAddCommand.Create(runner),
         TablesListCommand.Create(runner),
         TablesCheckCommand.Create(runner),
     };

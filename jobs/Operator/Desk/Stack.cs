@@ -34,6 +34,9 @@ internal sealed class Stack
     /// <summary>The lake's URI.</summary>
     public Uri Lake { get; }
 
+    /// <summary>The lake's URI as text, without a slash at its end.</summary>
+    public string LakeUri => Lake.AbsoluteUri.TrimEnd('/');
+
     public ProofMode Proof => settings.Proof;
 
     public TimeSpan MaxWait => settings.MaxWait;

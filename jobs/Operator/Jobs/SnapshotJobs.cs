@@ -27,7 +27,7 @@ internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObje
         {
             ["PLATFORM_STACK"] = stack.Name,
             [EntryReference.Variable] = await PutEntryAsync(target.Entry, cancellationToken),
-            ["PLATFORM_LAKE"] = stack.Lake.AbsoluteUri.TrimEnd('/'),
+            ["PLATFORM_LAKE"] = stack.LakeUri,
             ["PLATFORM_LEDGER_URL"] = await stack.LedgerUrlAsync(cancellationToken),
             ["PLATFORM_SOURCE_URL"] = await stack.SourceUrlAsync(target.Entry.Source, cancellationToken),
             ["PLATFORM_PROOF_SEED"] = stack.ProofSeed,

@@ -31,7 +31,7 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
             if (byName.TryGetValue(target.Entry.FullName, out var outcome)) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
         }
 
-        return new SnapshotAnswer(results, results.Count < targets.Count);
+        return new SnapshotAnswer(stack.LakeUri, results, results.Count < targets.Count);
     }
 
     private async Task<SnapshotResult> ResultAsync(SnapshotTarget target, JobOutcome outcome, CancellationToken cancellationToken)

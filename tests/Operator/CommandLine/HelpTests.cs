@@ -20,6 +20,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("demo")]
+    [InlineData("tables", "add")]
     [InlineData("tables", "list")]
     [InlineData("tables", "check")]
     [InlineData("snapshot")]

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Platform.Operator.Tests.Running;
+
+namespace Platform.Operator.Tests.Commands;
+
+/// <summary>The first thing that a new user does, and what they do next, in the order in which they do it.</summary>
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Demo_OnACleanMachine_PublishesEveryTableOnceAndReadersFindThem()
+    {
+        await using var platform = new PlatformProcess();
+
+        var first = (await DemoWithinAnHour(platform)).Expect(0);
+
+        Assert.Contains("Sample source shop: 7 tables, 1,000,000 rows, made in ", first.Errors);
+        Assert.Matches("(?m)^table +rows +bytes +rows/s +proof +location$", first.Output);
+        foreach (var (table, rows) in Rows)
+            Assert.Matches($"(?m)^shop/public\\.{table} +{rows.ToString("N0", CultureInfo.InvariantCulture)} +[0-9.]+ [KM]?i?B +[0-9,]+ +files +shop/public/{table}/snapshot_date=.*/attempt=.*/$", first.Output);
+        Assert.Contains("1,000,000 rows of 7 tables published for ", first.Output);
+        Assert.Matches(@"(?m)^select .* from read_parquet\('/.*/shop/public/orders/.*/\*\.parquet'\) .*;$", first.Output);
+
+        // The README's first screen: same lines, but for what differs from run to run.
+        Assert.Equal(Steady(Documentation.ReadmeTests.Output("demo")), Steady(first.Errors + first.Output));
+
+        var second = (await platform.RunAsync("demo")).Expect(0);
+
+        Assert.StartsWith("Nothing to do: every table is published for ", second.Output);
+        Assert.Equal(Locations(first.Output), Locations(second.Output));
+
+        var path = (await platform.RunAsync("path", "orders")).Expect(0);
+        Assert.Equal($"{Lake(first.Output)}{Locations(first.Output).Single(location => location.Contains("/orders/", StringComparison.Ordinal))}\n", path.Output);
+        Assert.Empty(path.Errors);
+        var files = Directory.GetFiles(new Uri(path.Output.Trim()).LocalPath);
+        Assert.Contains(files, file => Path.GetFileName(file) == "_manifest.json");
+        Assert.Contains(files, file => file.EndsWith(".parquet", StringComparison.Ordinal));
+
+        var status = (await platform.RunAsync("status", "--output", "json")).Expect(0).Json.GetProperty("runs");
+        Assert.Equal(7, status.GetArrayLength());
+        foreach (var run in status.EnumerateArray())
+        {
+            Assert.Equal("succeeded", run.GetProperty("status").GetString());
+            Assert.Equal(Rows[run.GetProperty("table").GetString()!["public.".Length..]], run.GetProperty("rows").GetInt64());
+            Assert.Equal(1, run.GetProperty("attempts").GetInt32());
+        }
+
+        var failed = (await platform.RunAsync("status", "--failed")).Expect(0);
+        Assert.Equal("No run in the ledger fits.\n", failed.Output);
+    }
+
+    private static readonly Dictionary<string, long> Rows = new()
+    {
+        ["customers"] = 50_000,
+        ["events"] = 250_000,
+        ["order_items"] = 400_000,
+        ["orders"] = 150_000,
+        ["payments"] = 140_000,
+        ["products"] = 2_000,
+        ["stock"] = 8_000,
+    };
+
+    /// <summary>Two commands of this test must fall into one hour; near its end the next one is waited for.</summary>
+    private static async Task<PlatformResult> DemoWithinAnHour(PlatformProcess platform)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var left = TimeSpan.FromHours(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerHour);
+        if (left < TimeSpan.FromMinutes(2)) await Task.Delay(left, TestContext.Current.CancellationToken);
+        return await platform.RunAsync("demo");
+    }
+
+    /// <summary>Without times, sizes, ids, the lake's place and alignment; row counts stay.</summary>
+    private static string Steady(string output)
+    {
+        var steady = Regex.Replace(output, @"file:///\S+|'/\S+?(?=/shop/)", "LAKE");
+        steady = Regex.Replace(steady, @"[0-9A-HJKMNP-TV-Z]{26}", "ID");
+        steady = Regex.Replace(steady, @"\d{4}-\d\d-\d\d(T[0-9:]+Z)?|snapshot_hour=\d\d|[0-9.]+ (ms|s|min)\b|[0-9.]+ [KM]?i?B +[0-9,]+", "#");
+        return Regex.Replace(steady, " +", " ").Trim();
+    }
+
+    private static List<string> Locations(string output) =>
+        [.. output.Split('\n').Where(line => line.StartsWith("shop/", StringComparison.Ordinal)).Select(line => line[line.LastIndexOf(' ')..].Trim())];
+
+    private static string Lake(string output)
+    {
+        const string before = "Locations are below ";
+        return output.Split('\n').Single(line => line.StartsWith(before, StringComparison.Ordinal))[before.Length..];
+    }
+}
