@@ -1,0 +1,42 @@
+using Platform.Infra.Naming;
+using Platform.Infra.Settings;
+using Platform.Infra.Storage;
+using Pulumi.Aws.Athena.Inputs;
+
+namespace Platform.Infra.Catalog;
+
+/// <summary>The Athena workgroup of the stack's readers: results encrypted, in one place, and no query past the scan limit.</summary>
+public sealed class QueryWorkgroup : ComponentResource
+{
+    public QueryWorkgroup(string name, CloudSettings settings, LakeBuckets buckets, DataKey key, ComponentResourceOptions options)
+        : base("platform:catalog:QueryWorkgroup", name, options)
+    {
+        _ = new CustomResource(WorkgroupArgs.Type, name, new WorkgroupArgs
+        {
+            Name = Called(settings),
+            Description = $"Queries over the lake of platform stack {settings.Stack}",
+            State = "ENABLED",
+            Configuration = new WorkgroupConfigurationArgs
+            {
+                EnforceWorkgroupConfiguration = true,
+                PublishCloudwatchMetricsEnabled = true,
+                BytesScannedCutoffPerQuery = settings.ScanLimit,
+                EngineVersion = new WorkgroupConfigurationEngineVersionArgs { SelectedEngineVersion = "Athena engine version 3" },
+                ResultConfiguration = new WorkgroupConfigurationResultConfigurationArgs
+                {
+                    OutputLocation = Output.Format($"s3://{buckets.Results.Name}/{ResultsPrefix}"),
+                    ExpectedBucketOwner = settings.Account,
+                    EncryptionConfiguration = new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs { EncryptionOption = "SSE_KMS", KmsKeyArn = key.Arn },
+                },
+            },
+            Tags = CloudTags.OfStack(settings),
+        }, new CustomResourceOptions { Parent = this });
+        RegisterOutputs();
+    }
+
+    public const string ResultsPrefix = "athena/";
+
+    public static string Called(CloudSettings settings) => CloudName.Prefix(settings.Stack);
+
+    public static string Arn(CloudSettings settings) => $"arn:aws:athena:{settings.Region}:{settings.Account}:workgroup/{Called(settings)}";
+}

@@ -1,0 +1,35 @@
+using Platform.Infra.Catalog;
+using Platform.Infra.Naming;
+using Platform.Infra.Policies;
+using Platform.Infra.Settings;
+using Platform.Infra.Storage;
+using Platform.Registry.Entries;
+using Platform.Registry.Layout;
+
+namespace Platform.Infra.Tables;
+
+/// <summary>What a reader of one table may do: read its objects and catalog entries, and query them in the stack's workgroup.</summary>
+public static class ReaderPolicy
+{
+    /// <summary>IAM's limit of a managed policy, white space not counted.</summary>
+    public const int Limit = 6_144;
+
+    public static PolicyDocument Of(CloudSettings settings, Entry entry, string key)
+    {
+        var prefix = ObjectLayout.TablePrefix(entry.Source, entry.Table);
+        var database = CatalogNames.Database(settings.Stack, entry.Source);
+        var results = LakeBuckets.ResultsBucket(settings);
+        return new PolicyDocument(
+            new Statement("Objects", ["s3:GetObject"], [Arn.Objects(settings.LakeBucket, prefix)]),
+            new Statement("List", ["s3:ListBucket"], [Arn.Bucket(settings.LakeBucket)])
+            {
+                Condition = Conditions.When(("StringLike", "s3:prefix", [$"{prefix}*"])),
+            },
+            new Statement("Catalog", ["glue:BatchGetPartition", "glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable"],
+                [Arn.GlueCatalog(settings), Arn.GlueDatabase(settings, database), .. CatalogNames.All(entry.Table, entry.Version).Select(table => Arn.GlueTable(settings, database, table))]),
+            new Statement("Query", ["athena:GetQueryExecution", "athena:GetQueryResults", "athena:GetWorkGroup", "athena:StartQueryExecution", "athena:StopQueryExecution"], [QueryWorkgroup.Arn(settings)]),
+            new Statement("Results", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [Arn.Objects(results, QueryWorkgroup.ResultsPrefix)]),
+            new Statement("ResultsBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [Arn.Bucket(results)]),
+            new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]));
+    }
+}

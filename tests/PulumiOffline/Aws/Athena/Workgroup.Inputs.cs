@@ -1,0 +1,39 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Athena.Inputs;
+
+public sealed class WorkgroupConfigurationArgs : ResourceArgs
+{
+    [Input("resultConfiguration")]
+    public Input<Inputs.WorkgroupConfigurationResultConfigurationArgs>? ResultConfiguration { get; set; }
+
+    [Input("engineVersion")]
+    public Input<Inputs.WorkgroupConfigurationEngineVersionArgs>? EngineVersion { get; set; }
+}
+
+public sealed class WorkgroupConfigurationResultConfigurationArgs : ResourceArgs
+{
+    [Input("outputLocation")]
+    public Input<string>? OutputLocation { get; set; }
+
+    [Input("encryptionConfiguration")]
+    public Input<Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs>? EncryptionConfiguration { get; set; }
+
+    [Input("expectedBucketOwner")]
+    public Input<string>? ExpectedBucketOwner { get; set; }
+}
+
+public sealed class WorkgroupConfigurationEngineVersionArgs : ResourceArgs
+{
+    [Input("selectedEngineVersion")]
+    public Input<string>? SelectedEngineVersion { get; set; }
+}
+
+public sealed class WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs : ResourceArgs
+{
+    [Input("encryptionOption")]
+    public Input<string>? EncryptionOption { get; set; }
+
+    [Input("kmsKeyArn")]
+    public Input<string>? KmsKeyArn { get; set; }
+}

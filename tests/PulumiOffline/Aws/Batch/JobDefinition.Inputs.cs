@@ -1,0 +1,33 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Batch.Inputs;
+
+public sealed class JobDefinitionRetryStrategyArgs : ResourceArgs
+{
+    [Input("attempts")]
+    public Input<int>? Attempts { get; set; }
+
+    [Input("evaluateOnExits")]
+    public InputList<Inputs.JobDefinitionRetryStrategyEvaluateOnExitArgs> EvaluateOnExits { get => field ??= new(); set; }
+}
+
+public sealed class JobDefinitionTimeoutArgs : ResourceArgs
+{
+    [Input("attemptDurationSeconds")]
+    public Input<int>? AttemptDurationSeconds { get; set; }
+}
+
+public sealed class JobDefinitionRetryStrategyEvaluateOnExitArgs : ResourceArgs
+{
+    [Input("action", required: true)]
+    public Input<string> Action { get; set; } = null!;
+
+    [Input("onExitCode")]
+    public Input<string>? OnExitCode { get; set; }
+
+    [Input("onReason")]
+    public Input<string>? OnReason { get; set; }
+
+    [Input("onStatusReason")]
+    public Input<string>? OnStatusReason { get; set; }
+}

@@ -1,0 +1,50 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Batch;
+
+public class JobDefinition : CustomResource
+{
+    public JobDefinition(string name, JobDefinitionArgs args, CustomResourceOptions? options = null)
+        : base("aws:batch/jobDefinition:JobDefinition", name, args, options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
+}
+
+public sealed class JobDefinitionArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
+
+    [Input("platformCapabilities")]
+    public InputList<string> PlatformCapabilities { get => field ??= new(); set; }
+
+    [Input("containerProperties")]
+    public Input<string>? ContainerProperties { get; set; }
+
+    [Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
+
+    [Input("propagateTags")]
+    public Input<bool>? PropagateTags { get; set; }
+
+    [Input("deregisterOnNewRevision")]
+    public Input<bool>? DeregisterOnNewRevision { get; set; }
+
+    [Input("retryStrategy")]
+    public Input<Inputs.JobDefinitionRetryStrategyArgs>? RetryStrategy { get; set; }
+
+    [Input("timeout")]
+    public Input<Inputs.JobDefinitionTimeoutArgs>? Timeout { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

@@ -1,0 +1,44 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.CloudTrail;
+
+public class Trail : CustomResource
+{
+    public Trail(string name, TrailArgs args, CustomResourceOptions? options = null)
+        : base("aws:cloudtrail/trail:Trail", name, args, options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+}
+
+public sealed class TrailArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("s3BucketName", required: true)]
+    public Input<string> S3BucketName { get; set; } = null!;
+
+    [Input("s3KeyPrefix")]
+    public Input<string>? S3KeyPrefix { get; set; }
+
+    [Input("kmsKeyId")]
+    public Input<string>? KmsKeyId { get; set; }
+
+    [Input("enableLogFileValidation")]
+    public Input<bool>? EnableLogFileValidation { get; set; }
+
+    [Input("includeGlobalServiceEvents")]
+    public Input<bool>? IncludeGlobalServiceEvents { get; set; }
+
+    [Input("isMultiRegionTrail")]
+    public Input<bool>? IsMultiRegionTrail { get; set; }
+
+    [Input("advancedEventSelectors")]
+    public InputList<Inputs.TrailAdvancedEventSelectorArgs> AdvancedEventSelectors { get => field ??= new(); set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

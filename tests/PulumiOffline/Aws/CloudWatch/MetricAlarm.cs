@@ -1,0 +1,65 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.CloudWatch;
+
+public class MetricAlarm : CustomResource
+{
+    public MetricAlarm(string name, MetricAlarmArgs? args = null, CustomResourceOptions? options = null)
+        : base("aws:cloudwatch/metricAlarm:MetricAlarm", name, args ?? new MetricAlarmArgs(), options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+}
+
+public sealed class MetricAlarmArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("alarmDescription")]
+    public Input<string>? AlarmDescription { get; set; }
+
+    [Input("actionsEnabled")]
+    public Input<bool>? ActionsEnabled { get; set; }
+
+    [Input("alarmActions")]
+    public InputList<string> AlarmActions { get => field ??= new(); set; }
+
+    [Input("okActions")]
+    public InputList<string> OkActions { get => field ??= new(); set; }
+
+    [Input("namespace")]
+    public Input<string>? Namespace { get; set; }
+
+    [Input("metricName")]
+    public Input<string>? MetricName { get; set; }
+
+    [Input("dimensions")]
+    public InputMap<string> Dimensions { get => field ??= new(); set; }
+
+    [Input("statistic")]
+    public Input<string>? Statistic { get; set; }
+
+    [Input("period")]
+    public Input<int>? Period { get; set; }
+
+    [Input("evaluationPeriods")]
+    public Input<int>? EvaluationPeriods { get; set; }
+
+    [Input("datapointsToAlarm")]
+    public Input<int>? DatapointsToAlarm { get; set; }
+
+    [Input("threshold")]
+    public Input<double>? Threshold { get; set; }
+
+    [Input("comparisonOperator")]
+    public Input<string>? ComparisonOperator { get; set; }
+
+    [Input("treatMissingData")]
+    public Input<string>? TreatMissingData { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

@@ -1,0 +1,20 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Ecr;
+
+public class LifecyclePolicy : CustomResource
+{
+    public LifecyclePolicy(string name, LifecyclePolicyArgs args, CustomResourceOptions? options = null)
+        : base("aws:ecr/lifecyclePolicy:LifecyclePolicy", name, args, options)
+    {
+    }
+}
+
+public sealed class LifecyclePolicyArgs : ResourceArgs
+{
+    [Input("repository", required: true)]
+    public Input<string> Repository { get; set; } = null!;
+
+    [Input("policy", required: true)]
+    public Input<string> Policy { get; set; } = null!;
+}

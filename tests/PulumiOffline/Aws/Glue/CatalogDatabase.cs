@@ -1,0 +1,32 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Glue;
+
+public class CatalogDatabase : CustomResource
+{
+    public CatalogDatabase(string name, CatalogDatabaseArgs? args = null, CustomResourceOptions? options = null)
+        : base("aws:glue/catalogDatabase:CatalogDatabase", name, args ?? new CatalogDatabaseArgs(), options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
+}
+
+public sealed class CatalogDatabaseArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("description")]
+    public Input<string>? Description { get; set; }
+
+    [Input("locationUri")]
+    public Input<string>? LocationUri { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

@@ -1,0 +1,60 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Glue.Inputs;
+
+public sealed class CatalogTablePartitionKeyArgs : ResourceArgs
+{
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
+
+    [Input("type")]
+    public Input<string>? Type { get; set; }
+
+    [Input("comment")]
+    public Input<string>? Comment { get; set; }
+}
+
+public sealed class CatalogTableStorageDescriptorArgs : ResourceArgs
+{
+    [Input("columns")]
+    public InputList<Inputs.CatalogTableStorageDescriptorColumnArgs> Columns { get => field ??= new(); set; }
+
+    [Input("location")]
+    public Input<string>? Location { get; set; }
+
+    [Input("inputFormat")]
+    public Input<string>? InputFormat { get; set; }
+
+    [Input("outputFormat")]
+    public Input<string>? OutputFormat { get; set; }
+
+    [Input("serDeInfo")]
+    public Input<Inputs.CatalogTableStorageDescriptorSerDeInfoArgs>? SerDeInfo { get; set; }
+}
+
+public sealed class CatalogTableStorageDescriptorColumnArgs : ResourceArgs
+{
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
+
+    [Input("type")]
+    public Input<string>? Type { get; set; }
+
+    [Input("comment")]
+    public Input<string>? Comment { get; set; }
+
+    [Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
+}
+
+public sealed class CatalogTableStorageDescriptorSerDeInfoArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("serializationLibrary")]
+    public Input<string>? SerializationLibrary { get; set; }
+
+    [Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
+}

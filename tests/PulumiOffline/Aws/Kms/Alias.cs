@@ -1,0 +1,26 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Kms;
+
+public class Alias : CustomResource
+{
+    public Alias(string name, AliasArgs args, CustomResourceOptions? options = null)
+        : base("aws:kms/alias:Alias", name, args, options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
+}
+
+public sealed class AliasArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("targetKeyId", required: true)]
+    public Input<string> TargetKeyId { get; set; } = null!;
+}

@@ -1,0 +1,29 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.LakeFormation;
+
+public class Permissions : CustomResource
+{
+    public Permissions(string name, PermissionsArgs args, CustomResourceOptions? options = null)
+        : base("aws:lakeformation/permissions:Permissions", name, args, options)
+    {
+    }
+}
+
+public sealed class PermissionsArgs : global::Pulumi.ResourceArgs
+{
+    [Input("principal", required: true)]
+    public Input<string> Principal { get; set; } = null!;
+
+    [Input("permissions", required: true)]
+    public InputList<string> PermissionDetails { get => field ??= new(); set; }
+
+    [Input("dataLocation")]
+    public Input<Inputs.PermissionsDataLocationArgs>? DataLocation { get; set; }
+
+    [Input("database")]
+    public Input<Inputs.PermissionsDatabaseArgs>? Database { get; set; }
+
+    [Input("table")]
+    public Input<Inputs.PermissionsTableArgs>? Table { get; set; }
+}

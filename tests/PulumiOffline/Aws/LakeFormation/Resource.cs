@@ -1,0 +1,26 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.LakeFormation;
+
+public class Resource : CustomResource
+{
+    public Resource(string name, ResourceArgs args, CustomResourceOptions? options = null)
+        : base("aws:lakeformation/resource:Resource", name, args, options)
+    {
+    }
+}
+
+public sealed class ResourceArgs : global::Pulumi.ResourceArgs
+{
+    [Input("arn", required: true)]
+    public Input<string> Arn { get; set; } = null!;
+
+    [Input("roleArn")]
+    public Input<string>? RoleArn { get; set; }
+
+    [Input("useServiceLinkedRole")]
+    public Input<bool>? UseServiceLinkedRole { get; set; }
+
+    [Input("hybridAccessEnabled")]
+    public Input<bool>? HybridAccessEnabled { get; set; }
+}

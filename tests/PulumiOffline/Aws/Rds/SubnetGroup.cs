@@ -1,0 +1,29 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Rds;
+
+public class SubnetGroup : CustomResource
+{
+    public SubnetGroup(string name, SubnetGroupArgs args, CustomResourceOptions? options = null)
+        : base("aws:rds/subnetGroup:SubnetGroup", name, args, options)
+    {
+    }
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
+}
+
+public sealed class SubnetGroupArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("description")]
+    public Input<string>? Description { get; set; }
+
+    [Input("subnetIds", required: true)]
+    public InputList<string> SubnetIds { get => field ??= new(); set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

@@ -1,0 +1,29 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.S3;
+
+public class Bucket : CustomResource
+{
+    public Bucket(string name, BucketArgs? args = null, CustomResourceOptions? options = null)
+        : base("aws:s3/bucket:Bucket", name, args ?? new BucketArgs(), options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+
+    [Output("bucket")]
+    public Output<string> BucketName { get; private set; } = null!;
+}
+
+public sealed class BucketArgs : ResourceArgs
+{
+    [Input("bucket")]
+    public Input<string>? BucketName { get; set; }
+
+    [Input("forceDestroy")]
+    public Input<bool>? ForceDestroy { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

@@ -1,0 +1,32 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.S3;
+
+public class BucketObjectv2 : CustomResource
+{
+    public BucketObjectv2(string name, BucketObjectv2Args args, CustomResourceOptions? options = null)
+        : base("aws:s3/bucketObjectv2:BucketObjectv2", name, args, options)
+    {
+    }
+
+    [Output("key")]
+    public Output<string> Key { get; private set; } = null!;
+}
+
+public sealed class BucketObjectv2Args : ResourceArgs
+{
+    [Input("bucket", required: true)]
+    public Input<string> Bucket { get; set; } = null!;
+
+    [Input("key")]
+    public Input<string>? Key { get; set; }
+
+    [Input("content")]
+    public Input<string>? Content { get; set; }
+
+    [Input("contentType")]
+    public Input<string>? ContentType { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

@@ -1,0 +1,26 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Scheduler;
+
+public class ScheduleGroup : CustomResource
+{
+    public ScheduleGroup(string name, ScheduleGroupArgs? args = null, CustomResourceOptions? options = null)
+        : base("aws:scheduler/scheduleGroup:ScheduleGroup", name, args ?? new ScheduleGroupArgs(), options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
+}
+
+public sealed class ScheduleGroupArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

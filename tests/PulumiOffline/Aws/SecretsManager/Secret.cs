@@ -1,0 +1,32 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.SecretsManager;
+
+public class Secret : CustomResource
+{
+    public Secret(string name, SecretArgs? args = null, CustomResourceOptions? options = null)
+        : base("aws:secretsmanager/secret:Secret", name, args ?? new SecretArgs(), options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+}
+
+public sealed class SecretArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("description")]
+    public Input<string>? Description { get; set; }
+
+    [Input("kmsKeyId")]
+    public Input<string>? KmsKeyId { get; set; }
+
+    [Input("recoveryWindowInDays")]
+    public Input<int>? RecoveryWindowInDays { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

@@ -1,0 +1,29 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Sns;
+
+public class Topic : CustomResource
+{
+    public Topic(string name, TopicArgs? args = null, CustomResourceOptions? options = null)
+        : base("aws:sns/topic:Topic", name, args ?? new TopicArgs(), options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+}
+
+public sealed class TopicArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("displayName")]
+    public Input<string>? DisplayName { get; set; }
+
+    [Input("kmsMasterKeyId")]
+    public Input<string>? KmsMasterKeyId { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

@@ -1,0 +1,20 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Sns;
+
+public class TopicPolicy : CustomResource
+{
+    public TopicPolicy(string name, TopicPolicyArgs args, CustomResourceOptions? options = null)
+        : base("aws:sns/topicPolicy:TopicPolicy", name, args, options)
+    {
+    }
+}
+
+public sealed class TopicPolicyArgs : ResourceArgs
+{
+    [Input("arn", required: true)]
+    public Input<string> Arn { get; set; } = null!;
+
+    [Input("policy", required: true)]
+    public Input<string> Policy { get; set; } = null!;
+}

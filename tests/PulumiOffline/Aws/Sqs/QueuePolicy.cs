@@ -1,0 +1,20 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Sqs;
+
+public class QueuePolicy : CustomResource
+{
+    public QueuePolicy(string name, QueuePolicyArgs args, CustomResourceOptions? options = null)
+        : base("aws:sqs/queuePolicy:QueuePolicy", name, args, options)
+    {
+    }
+}
+
+public sealed class QueuePolicyArgs : ResourceArgs
+{
+    [Input("queueUrl", required: true)]
+    public Input<string> QueueUrl { get; set; } = null!;
+
+    [Input("policy", required: true)]
+    public Input<string> Policy { get; set; } = null!;
+}

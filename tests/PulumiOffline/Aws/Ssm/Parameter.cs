@@ -1,0 +1,32 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Ssm;
+
+public class Parameter : CustomResource
+{
+    public Parameter(string name, ParameterArgs args, CustomResourceOptions? options = null)
+        : base("aws:ssm/parameter:Parameter", name, args, options)
+    {
+    }
+
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
+}
+
+public sealed class ParameterArgs : ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("type", required: true)]
+    public Input<string> Type { get; set; } = null!;
+
+    [Input("value")]
+    public Input<string>? Value { get; set; }
+
+    [Input("description")]
+    public Input<string>? Description { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

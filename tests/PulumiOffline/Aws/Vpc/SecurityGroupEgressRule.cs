@@ -1,0 +1,38 @@
+using Pulumi.Serialization;
+
+namespace Pulumi.Aws.Vpc;
+
+public class SecurityGroupEgressRule : CustomResource
+{
+    public SecurityGroupEgressRule(string name, SecurityGroupEgressRuleArgs args, CustomResourceOptions? options = null)
+        : base("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", name, args, options)
+    {
+    }
+}
+
+public sealed class SecurityGroupEgressRuleArgs : ResourceArgs
+{
+    [Input("securityGroupId", required: true)]
+    public Input<string> SecurityGroupId { get; set; } = null!;
+
+    [Input("description")]
+    public Input<string>? Description { get; set; }
+
+    [Input("ipProtocol", required: true)]
+    public Input<string> IpProtocol { get; set; } = null!;
+
+    [Input("fromPort")]
+    public Input<int>? FromPort { get; set; }
+
+    [Input("toPort")]
+    public Input<int>? ToPort { get; set; }
+
+    [Input("cidrIpv4")]
+    public Input<string>? CidrIpv4 { get; set; }
+
+    [Input("referencedSecurityGroupId")]
+    public Input<string>? ReferencedSecurityGroupId { get; set; }
+
+    [Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
+}

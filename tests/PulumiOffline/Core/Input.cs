@@ -1,0 +1,37 @@
+namespace Pulumi;
+
+internal interface IInput
+{
+    IOutput Output { get; }
+
+    /// <summary>True for a list or map to which nothing was added: as if it were not set.</summary>
+    bool IsEmpty { get; }
+}
+
+/// <summary>What a resource takes: a plain value or an output of another resource.</summary>
+public class Input<T> : IInput
+{
+    private readonly Output<T>? value;
+
+    private protected Input(Output<T>? value) => this.value = value;
+
+    IOutput IInput.Output => ToOutput();
+
+    bool IInput.IsEmpty => HasNoItems;
+
+    private protected virtual bool HasNoItems => false;
+
+    public static implicit operator Input<T>(T value) => new(Output.Create(value));
+
+    public static implicit operator Input<T>(Output<T> value) => new(value);
+
+    public static implicit operator Output<T>(Input<T> input) => input.ToOutput();
+
+    internal virtual Output<T> ToOutput() => value!;
+}
+
+public static class InputExtensions
+{
+    /// <summary>The input as an output.</summary>
+    public static Output<T> ToOutput<T>(this Input<T> input) => input.ToOutput();
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+public abstract class Resource
+{
+    private readonly string type;
+    private readonly string name;
+    private readonly ImmutableArray<ResourceTransformation> transformations;
+
+    private protected Resource(string type, string name, ResourceArgs args, ResourceOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        this.type = type;
+        this.name = name;
+        var deployment = Deployment.Current;
+        Sources = OutputSources.Initialize(this);
+        var parent = type == Stack.TypeToken ? null : options.Parent ?? deployment.Stack;
+        transformations = [.. options.ResourceTransformations, .. parent?.transformations ?? []];
+        foreach (var transformation in transformations)
+        {
+            if (transformation(new ResourceTransformationArgs(this, args, options)) is not { } changed) continue;
+            args = changed.Args;
+            options = changed.Options;
+        }
+        deployment.Register(this, parent, args, options);
+    }
+
+    [Output("urn")]
+    public Output<string> Urn { get; private protected set; } = null!;
+
+    internal Dictionary<string, IOutputSource> Sources { get; }
+
+    public string GetResourceType() => type;
+
+    public string GetResourceName() => name;
+}
