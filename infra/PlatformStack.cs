@@ -36,6 +36,7 @@ public sealed class PlatformStack : Stack
             LakeBucket = buckets.Lake.Name,
             Key = key.Arn,
             LedgerSecret = ledger.Secret,
+            LedgerUrl = ledger.Url,
             Topic = notices.Topic,
         };
         foreach (var source in inputs.Sources) Tables(hosts, source);

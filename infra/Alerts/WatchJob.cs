@@ -37,7 +37,7 @@ public sealed class WatchJob : ComponentResource
             Name = called,
             Type = "container",
             PlatformCapabilities = { "FARGATE" },
-            ContainerProperties = Output.All(hosts.Jobs.Image, role.Arn, hosts.Jobs.ExecutionRole, hosts.Jobs.LogGroup, hosts.LedgerSecret).Apply(known => new ContainerProperties
+            ContainerProperties = Output.All(hosts.Jobs.Image, role.Arn, hosts.Jobs.ExecutionRole, hosts.Jobs.LogGroup, hosts.LedgerUrl).Apply(known => new ContainerProperties
             {
                 Image = known[0],
                 Command = ["watch", "--at", "Ref::at"],

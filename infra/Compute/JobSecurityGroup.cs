@@ -28,8 +28,8 @@ public sealed class JobSecurityGroup : ComponentResource
             SecurityGroupId = Id,
             Description = $"Source {source.Name}",
             IpProtocol = "tcp",
-            FromPort = connection.Port,
-            ToPort = connection.Port,
+            FromPort = connection.Database.Port,
+            ToPort = connection.Database.Port,
             ReferencedSecurityGroupId = network.SecurityGroup,
             Tags = tags,
         }, child);
@@ -43,15 +43,15 @@ public sealed class JobSecurityGroup : ComponentResource
             CidrIpv4 = "0.0.0.0/0",
             Tags = tags,
         }, child);
-        if (connection.OpenDatabase)
+        if (connection.Database.Open)
         {
             _ = new Vpc.SecurityGroupIngressRule($"{name}-database", new Vpc.SecurityGroupIngressRuleArgs
             {
                 SecurityGroupId = network.SecurityGroup,
                 Description = $"Snapshot jobs of platform stack {settings.Stack}",
                 IpProtocol = "tcp",
-                FromPort = connection.Port,
-                ToPort = connection.Port,
+                FromPort = connection.Database.Port,
+                ToPort = connection.Database.Port,
                 ReferencedSecurityGroupId = Id,
                 Tags = tags,
             }, child);

@@ -18,8 +18,8 @@ public static class PlanNotes
     {
         foreach (var (source, _) in inputs.Sources)
         {
-            if (source.Network is not { } network || inputs.Settings.Sources[source.Name] is not { OpenDatabase: false } connection) continue;
-            yield return $"source {source.Name}: let the jobs' security group in: add to {network.SecurityGroup} an ingress rule for tcp {connection.Port} from the security group of {source.Name}'s jobs, or set open: true";
+            if (source.Network is not { } network || inputs.Settings.Sources[source.Name] is not { Database: { Open: false } database }) continue;
+            yield return $"source {source.Name}: let the jobs' security group in: add to {network.SecurityGroup} an ingress rule for tcp {database.Port} from the security group of {source.Name}'s jobs, or set open: true";
         }
     }
 

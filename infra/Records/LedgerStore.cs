@@ -15,9 +15,9 @@ public sealed class LedgerStore : ComponentResource
 
     public LedgerStore(string name, CloudSettings settings, DataKey key, ComponentResourceOptions options) : base("platform:records:LedgerStore", name, options)
     {
-        (Secret, SecurityGroup) = settings.Ledger switch
+        (Secret, Url, SecurityGroup) = settings.Ledger switch
         {
-            LedgerSettings.Existing existing => (Output.Create(existing.Secret), Output.Create(existing.SecurityGroup)),
+            LedgerSettings.Existing existing => (Output.Create(existing.Secret.Arn), Output.Create(existing.Secret.ValueFrom), Output.Create(existing.SecurityGroup)),
             LedgerSettings.Managed managed => Managed(name, settings, managed, key),
             _ => throw new InvalidOperationException($"ledger settings of type {settings.Ledger.GetType()}"),
         };
@@ -26,6 +26,9 @@ public sealed class LedgerStore : ComponentResource
 
     /// <summary>The secret with the connection URL of the jobs' role, which cannot change the schema.</summary>
     public Output<string> Secret { get; }
+
+    /// <summary>The same as a container definition names it.</summary>
+    public Output<string> Url { get; }
 
     public Output<string> SecurityGroup { get; }
 
@@ -52,7 +55,7 @@ public sealed class LedgerStore : ComponentResource
         }, new CustomResourceOptions { Parent = this });
     }
 
-    private (Output<string> Secret, Output<string> SecurityGroup) Managed(string name, CloudSettings settings, LedgerSettings.Managed managed, DataKey key)
+    private (Output<string> Secret, Output<string> Url, Output<string> SecurityGroup) Managed(string name, CloudSettings settings, LedgerSettings.Managed managed, DataKey key)
     {
         var tags = CloudTags.OfStack(settings);
         var child = new CustomResourceOptions { Parent = this };
@@ -107,6 +110,6 @@ public sealed class LedgerStore : ComponentResource
             RecoveryWindowInDays = 7,
             Tags = tags,
         }, child);
-        return (secret.Arn, group.Id);
+        return (secret.Arn, secret.Arn, group.Id);
     }
 }

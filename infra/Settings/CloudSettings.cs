@@ -1,3 +1,5 @@
+using Platform.Registry.Stacks;
+
 namespace Platform.Infra.Settings;
 
 /// <summary>Where a cloud stack's things are and how big they are: its settings file, read once.</summary>
@@ -13,6 +15,9 @@ public sealed record CloudSettings
 
     /// <summary>The name of the bucket that is the lake.</summary>
     public required string LakeBucket { get; init; }
+
+    /// <summary>Where in the bucket the lake begins: empty, or a prefix that ends in a slash.</summary>
+    public string LakePrefix { get; init; } = "";
 
     /// <summary>The job image by digest, <c>repository@sha256:…</c>; while null, schedules are disabled.</summary>
     public string? Image { get; init; }
@@ -51,5 +56,5 @@ public sealed record CloudSettings
     public IReadOnlyList<string> Import { get; init; } = [];
 
     /// <summary>The lake's root as jobs write it.</summary>
-    public string LakeUri => $"s3://{LakeBucket}";
+    public string LakeUri => $"s3://{LakeBucket}/{LakePrefix}".TrimEnd('/');
 }

@@ -10,7 +10,7 @@ public abstract record LedgerSettings
     /// <summary>An existing PostgreSQL.</summary>
     /// <param name="Secret">The secret that holds its connection URL.</param>
     /// <param name="SecurityGroup">The security group through which jobs reach it.</param>
-    public sealed record Existing(string Secret, string SecurityGroup) : LedgerSettings;
+    public sealed record Existing(SecretReference Secret, string SecurityGroup) : LedgerSettings;
 
     /// <summary>A small RDS PostgreSQL of the stack's own. <c>ledger migrate</c> makes its roles and writes the jobs' connection URL into the stack's secret.</summary>
     public sealed record Managed(string Vpc, IReadOnlyList<string> Subnets) : LedgerSettings

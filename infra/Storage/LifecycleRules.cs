@@ -16,7 +16,7 @@ public static class LifecycleRules
 
     public static IReadOnlyList<BucketLifecycleConfigurationRuleArgs> Of(StackInputs inputs) => Shared(inputs)
         ? [WholeBucket(), .. inputs.Entries.Select(LifecyclePolicy.Of).Distinct().OrderBy(policy => policy.TagValue, StringComparer.Ordinal).Where(Says).Select(SharedRule)]
-        : [WholeBucket(), .. inputs.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal).Select(TableRule)];
+        : [WholeBucket(), .. inputs.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal).Select(entry => TableRule(inputs.Settings, entry))];
 
     /// <summary>What holds for every object: these cannot be in a rule that filters by tag.</summary>
     private static BucketLifecycleConfigurationRuleArgs WholeBucket() => new()
@@ -29,14 +29,14 @@ public static class LifecycleRules
         AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = LifecyclePolicy.AbortDays },
     };
 
-    private static BucketLifecycleConfigurationRuleArgs TableRule(Entry entry)
+    private static BucketLifecycleConfigurationRuleArgs TableRule(CloudSettings settings, Entry entry)
     {
         var policy = LifecyclePolicy.Of(entry);
         return new BucketLifecycleConfigurationRuleArgs
         {
             Id = RuleId(entry),
             Status = "Enabled",
-            Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = ObjectLayout.TablePrefix(entry.Source, entry.Table) },
+            Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = settings.LakePrefix + ObjectLayout.TablePrefix(entry.Source, entry.Table) },
             Expiration = Expiration(policy) ?? new BucketLifecycleConfigurationRuleExpirationArgs { ExpiredObjectDeleteMarker = true },
             NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = LifecyclePolicy.NoncurrentDays },
             AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = LifecyclePolicy.AbortDays },

@@ -15,8 +15,9 @@ public sealed class EntryObject
     {
         var bytes = EntryDocument.Of(entry, source).ToBytes();
         Content = Encoding.UTF8.GetString(bytes);
-        Key = ObjectLayout.EntryKey(entry.Source, entry.Table, EntryDocument.Hash(bytes));
-        Reference = new EntryReference($"{settings.LakeUri}/{Key}", EntryDocument.Hash(bytes));
+        var key = ObjectLayout.EntryKey(entry.Source, entry.Table, EntryDocument.Hash(bytes));
+        Key = settings.LakePrefix + key;
+        Reference = new EntryReference($"{settings.LakeUri}/{key}", EntryDocument.Hash(bytes));
     }
 
     public string Key { get; }

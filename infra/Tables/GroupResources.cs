@@ -20,7 +20,7 @@ public sealed class GroupResources : ComponentResource
         var document = new Aws.S3.BucketObjectv2(Named(source, group), new Aws.S3.BucketObjectv2Args
         {
             Bucket = hosts.LakeBucket,
-            Key = key,
+            Key = settings.LakePrefix + key,
             Content = Encoding.UTF8.GetString(bytes),
             ContentType = "application/json",
         }, new CustomResourceOptions { Parent = this, RetainOnDelete = true });

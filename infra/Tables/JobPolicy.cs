@@ -14,7 +14,7 @@ public static class JobPolicy
 
     public static PolicyDocument Of(CloudSettings settings, IReadOnlyList<Entry> entries, string ledgerSecret, string key)
     {
-        var prefixes = entries.Select(entry => ObjectLayout.TablePrefix(entry.Source, entry.Table)).ToArray();
+        var prefixes = entries.Select(entry => settings.LakePrefix + ObjectLayout.TablePrefix(entry.Source, entry.Table)).ToArray();
         var database = CatalogNames.Database(settings.Stack, entries[0].Source);
         string[] catalog = [Arn.GlueCatalog(settings), Arn.GlueDatabase(settings, database)];
         string[] tables = [.. entries.Select(entry => Arn.GlueTable(settings, database, CatalogNames.Table(entry.Table, entry.Version)))];
@@ -26,12 +26,12 @@ public static class JobPolicy
             {
                 Condition = Conditions.When(("StringLike", "s3:prefix", [.. prefixes.Select(prefix => $"{prefix}*")])),
             },
-            new Statement("Entry", ["s3:GetObject"], [.. entries.Select(entry => Arn.Objects(settings.LakeBucket, $"_registry/{entry.Source}/{ObjectLayout.EntryFileStem(entry.Table)}/"))]),
+            new Statement("Entry", ["s3:GetObject"], [.. entries.Select(entry => Arn.Objects(settings.LakeBucket, $"{settings.LakePrefix}_registry/{entry.Source}/{ObjectLayout.EntryFileStem(entry.Table)}/"))]),
             new Statement("Look", ["glue:BatchGetPartition", "glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable"], [.. catalog, .. tables, .. latest]),
             new Statement("Partitions", ["glue:BatchCreatePartition", "glue:BatchUpdatePartition", "glue:CreatePartition", "glue:UpdatePartition"], [.. catalog, .. tables]),
             new Statement("Latest", ["glue:CreateTable", "glue:UpdateTable"], [.. catalog, .. latest]),
             new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
             new Statement("Secrets", ["secretsmanager:GetSecretValue"],
-                [.. new[] { settings.Sources[entries[0].Source].Secret, ledgerSecret, settings.ProofSeedSecret }.Distinct().Order(StringComparer.Ordinal)]));
+                [.. new[] { settings.Sources[entries[0].Source].Secret.Arn, ledgerSecret, settings.ProofSeedSecret }.Distinct().Order(StringComparer.Ordinal)]));
     }
 }

@@ -16,7 +16,7 @@ public static class ReaderPolicy
 
     public static PolicyDocument Of(CloudSettings settings, Entry entry, string key)
     {
-        var prefix = ObjectLayout.TablePrefix(entry.Source, entry.Table);
+        var prefix = settings.LakePrefix + ObjectLayout.TablePrefix(entry.Source, entry.Table);
         var database = CatalogNames.Database(settings.Stack, entry.Source);
         var results = LakeBuckets.ResultsBucket(settings);
         return new PolicyDocument(

@@ -50,7 +50,7 @@ public sealed class SnapshotJob : ComponentResource
             Name = args.Name,
             Type = "container",
             PlatformCapabilities = { "FARGATE" },
-            ContainerProperties = Output.All(hosts.Jobs.Image, role.Arn, hosts.Jobs.ExecutionRole, hosts.Jobs.LogGroup, hosts.LedgerSecret)
+            ContainerProperties = Output.All(hosts.Jobs.Image, role.Arn, hosts.Jobs.ExecutionRole, hosts.Jobs.LogGroup, hosts.LedgerUrl)
                 .Apply(known => Container(args, size, known[0], known[1], known[2], known[3], known[4]).ToJson()),
             Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -90,7 +90,7 @@ public sealed class SnapshotJob : ComponentResource
         return TimeSpan.FromMinutes(Math.Floor(minutes));
     }
 
-    private static ContainerProperties Container(SnapshotJobArgs args, Resources size, string image, string role, string execution, string logGroup, string ledgerSecret)
+    private static ContainerProperties Container(SnapshotJobArgs args, Resources size, string image, string role, string execution, string logGroup, string ledgerUrl)
     {
         var settings = args.Hosts.Settings;
         var shared = LifecycleRules.Shared(args.Hosts.Inputs);
@@ -109,8 +109,8 @@ public sealed class SnapshotJob : ComponentResource
             ],
             Secrets =
             [
-                new Secret("PLATFORM_LEDGER_URL", ledgerSecret),
-                new Secret("PLATFORM_SOURCE_URL", settings.Sources[args.Entries[0].Source].Secret),
+                new Secret("PLATFORM_LEDGER_URL", ledgerUrl),
+                new Secret("PLATFORM_SOURCE_URL", settings.Sources[args.Entries[0].Source].Secret.ValueFrom),
                 new Secret("PLATFORM_PROOF_SEED", settings.ProofSeedSecret),
             ],
             ResourceRequirements = [new Requirement("VCPU", FargateSize.Vcpu(size)), new Requirement("MEMORY", FargateSize.Memory(size))],

@@ -14,6 +14,9 @@ public sealed record StackHosts(StackInputs Inputs, JobHost Jobs, ScheduleHost S
 
     public required Output<string> LedgerSecret { get; init; }
 
+    /// <summary>The ledger's secret as a container definition names it.</summary>
+    public required Output<string> LedgerUrl { get; init; }
+
     public required Output<string> Topic { get; init; }
 
     public CloudSettings Settings => Inputs.Settings;

@@ -1,6 +1,7 @@
 using Platform.Infra.Settings;
 using Platform.Registry.Entries;
 using Platform.Registry.Schedules;
+using Platform.Registry.Stacks;
 
 namespace Platform.Infra.Tests;
 
@@ -19,8 +20,8 @@ internal static class Samples
         LakeBucket = "acme-lake-test",
         Image = $"{Account}.dkr.ecr.eu-west-1.amazonaws.com/platform-test/jobs@sha256:{new string('a', 64)}",
         ProofSeedSecret = Secret("seed"),
-        Ledger = new LedgerSettings.Existing(Secret("ledger"), "sg-ledger"),
-        Sources = new Dictionary<string, SourceConnection> { ["shop"] = new(Secret("shop")) },
+        Ledger = new LedgerSettings.Existing(new SecretReference(Secret("ledger")), "sg-ledger"),
+        Sources = new Dictionary<string, SourceConnection> { ["shop"] = new(new SecretReference(Secret("shop")), new DatabaseAccess()) },
         AlertMail = ["oncall@example.com"],
     };
 

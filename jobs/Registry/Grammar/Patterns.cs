@@ -35,6 +35,16 @@ internal static partial class Patterns
     [GeneratedRegex("^arn:aws[a-z-]*:secretsmanager:.+$", RegexOptions.CultureInvariant)]
     public static partial Regex SecretArn { get; }
 
+    /// <summary>An AWS account.</summary>
+    [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant)]
+    public static partial Regex Account { get; }
+
+    [GeneratedRegex("^vpc-[0-9a-z]+$", RegexOptions.CultureInvariant)]
+    public static partial Regex VpcId { get; }
+
+    [GeneratedRegex("^[^@ ]+@[^@ ]+[.][^@ ]+$", RegexOptions.CultureInvariant)]
+    public static partial Regex Mail { get; }
+
     /// <summary>An image by digest: a tag may move under a running stack.</summary>
     [GeneratedRegex("^[^@ ]+@sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
     public static partial Regex ImageDigest { get; }

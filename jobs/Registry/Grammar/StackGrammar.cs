@@ -30,6 +30,7 @@ internal static class StackGrammar
         new Key<StackSettings, Execution>("platform:execution", "Where commands run jobs.", Execution, (s, v) => s with { Execution = v }, s => s.Execution),
         new Key<StackSettings, ProofMode>("platform:proof", "What files are compared with before they are published.", Proof, (s, v) => s with { Proof = v }, s => s.Proof),
         new Key<StackSettings, TimeSpan>("platform:max_wait", "How long a process waits for a run that another one holds.", new DurationShape("10m"), (s, v) => s with { MaxWait = v }, s => s.MaxWait),
+        new Key<StackSettings, CloudSection>("platform:cloud", "What only a deployed stack needs to know.", CloudGrammar.Shape, (s, v) => s with { Cloud = v }, s => s.Cloud),
     ];
 
     /// <summary>The local stack without a file: a lake beside the checkout, everything else embedded.</summary>

@@ -33,6 +33,9 @@ public sealed record StackSettings
     /// <summary>How long a process waits for a run that another one holds.</summary>
     public TimeSpan MaxWait { get; init; } = DefaultMaxWait;
 
+    /// <summary>What only a deployed stack needs to know; null where the stack is run from a desk.</summary>
+    public CloudSection? Cloud { get; init; }
+
     public bool IsLocal => Name == Local;
 
     public override string ToString() => $"stack {Name}";

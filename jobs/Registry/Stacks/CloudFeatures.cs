@@ -1,4 +1,4 @@
-namespace Platform.Infra.Settings;
+namespace Platform.Registry.Stacks;
 
 /// <summary>What a stack has only where it asks for it.</summary>
 public sealed record CloudFeatures

@@ -1,4 +1,4 @@
-namespace Platform.Infra.Settings;
+namespace Platform.Registry.Stacks;
 
 /// <summary>The account's adjustable service quotas: AWS's defaults, raised here after AWS raised them.</summary>
 public sealed record AccountQuotas
