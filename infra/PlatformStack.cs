@@ -1,4 +1,5 @@
 using Platform.Infra.Alerts;
+using Platform.Infra.Audit;
 using Platform.Infra.Catalog;
 using Platform.Infra.Compute;
 using Platform.Infra.Records;
@@ -39,8 +40,12 @@ public sealed class PlatformStack : Stack
             LedgerUrl = ledger.Url,
             Topic = notices.Topic,
         };
+        if (settings.Features.LakeFormation) _ = new LakeRegistration("lake", settings, buckets, key, new ComponentResourceOptions());
         foreach (var source in inputs.Sources) Tables(hosts, source);
         _ = new WatchJob("watch", hosts, new ComponentResourceOptions());
+        if (settings.Features.DataEvents) _ = new LakeTrail("lake", settings, buckets, new ComponentResourceOptions());
+        if (settings.Features.VpcEndpoints) _ = new NetworkEndpoints("endpoints", inputs, compute, new ComponentResourceOptions());
+        if (settings.Features.Dashboard) _ = new StackDashboard("dashboard", inputs, new ComponentResourceOptions());
     }
 
     private static void Tables(StackHosts hosts, SourceTables source)

@@ -21,6 +21,9 @@ public sealed record PlanResource(string Name, string Type, JsonObject Inputs)
     /// <summary><c>type::name</c>, unique in a plan.</summary>
     public string Key => $"{Type}::{Name}";
 
+    /// <summary>True for a component: it holds others together and is nothing in the cloud.</summary>
+    public bool IsComponent => Type.StartsWith("platform:", StringComparison.Ordinal);
+
     public JsonObject ToJson()
     {
         var json = new JsonObject

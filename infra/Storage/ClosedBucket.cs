@@ -32,6 +32,7 @@ public sealed class ClosedBucket : ComponentResource
         var bucket = new Aws3.Bucket(name, new Aws3.BucketArgs { BucketName = args.Bucket, Tags = CloudTags.OfStack(args.Settings) },
             new CustomResourceOptions { Parent = this, Protect = args.Protected ? true : null });
         Name = bucket.BucketName;
+        Arn = bucket.Arn;
         Versioning = new Aws3.BucketVersioning(name, new Aws3.BucketVersioningArgs
         {
             Bucket = Name,
@@ -56,7 +57,7 @@ public sealed class ClosedBucket : ComponentResource
             Rules = { Encryption(args.Key) },
         }, child);
         // S3 refuses a policy while it changes the public access block of the same bucket.
-        _ = new Aws3.BucketPolicy(name, new Aws3.BucketPolicyArgs { Bucket = Name, Policy = Policy(args) },
+        Policy = new Aws3.BucketPolicy(name, new Aws3.BucketPolicyArgs { Bucket = Name, Policy = Document(args) },
             new CustomResourceOptions { Parent = this, DependsOn = { block } });
         if (args.AccessLogs is { } logs)
             _ = new Aws3.BucketLogging(name, new Aws3.BucketLoggingArgs { Bucket = Name, TargetBucket = logs.Name, TargetPrefix = $"s3/{args.Bucket}/" }, child);
@@ -64,6 +65,10 @@ public sealed class ClosedBucket : ComponentResource
     }
 
     public Output<string> Name { get; }
+
+    public Output<string> Arn { get; }
+
+    public Aws3.BucketPolicy Policy { get; }
 
     public Aws3.BucketVersioning Versioning { get; }
 
@@ -75,7 +80,7 @@ public sealed class ClosedBucket : ComponentResource
             : new Aws3.Inputs.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "aws:kms", KmsMasterKeyId = key },
     };
 
-    private static Output<string> Policy(ClosedBucketArgs args) => args.Key is null
+    private static Output<string> Document(ClosedBucketArgs args) => args.Key is null
         ? Output.Create(new PolicyDocument([BucketStatements.TlsOnly(args.Bucket), .. args.Statements]).ToJson())
         : args.Key.Apply(key => new PolicyDocument([BucketStatements.TlsOnly(args.Bucket), .. BucketStatements.KeyOnly(args.Bucket, key), .. args.Statements]).ToJson());
 }

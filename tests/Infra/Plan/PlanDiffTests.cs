@@ -1,0 +1,106 @@
+using Platform.Infra.Plan;
+using Platform.Registry.Entries;
+
+namespace Platform.Infra.Tests.Plan;
+
+public sealed class PlanDiffTests
+{
+    [Fact]
+    public async Task Diff_OneTableAdded_TouchesOnlyItAndSharedLists()
+    {
+        var diff = await DiffAsync([Samples.Orders], [Samples.Orders, Samples.Customers]);
+        Assert.All(diff.Added, resource => Assert.StartsWith("shop/crm.customers", resource.Name, StringComparison.Ordinal));
+        Assert.Empty(diff.Removed);
+        var change = Assert.Single(diff.Changed);
+        Assert.Equal("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration::lake", change.Resource.Key);
+        var rule = Assert.Single(change.Properties);
+        Assert.Equal("rules[shop/crm.customers]", rule.Path);
+        Assert.Null(rule.Before);
+        Assert.Equal(2, diff.Alarms);
+        Assert.Empty(diff.Refused);
+        Assert.All(diff.Gained, permission => Assert.Contains("shop/crm.customers", permission, StringComparison.Ordinal));
+        Assert.Empty(diff.Lost);
+    }
+
+    [Fact]
+    public async Task Diff_TableRetired_LosesItsJobAndKeepsDataCatalogAndReaders()
+    {
+        var diff = await DiffAsync([Samples.Orders, Samples.Customers], [Samples.Orders with { State = EntryState.Retired }, Samples.Customers]);
+        Assert.Equal(
+            [
+                "aws:batch/jobDefinition:JobDefinition", "aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/metricAlarm:MetricAlarm",
+                "aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy", "aws:scheduler/schedule:Schedule",
+            ],
+            diff.Removed.Where(resource => !resource.IsComponent).Select(resource => resource.Type));
+        Assert.Equal(
+            ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:ssm/parameter:Parameter"],
+            diff.Changed.Select(change => change.Resource.Type));
+        Assert.Empty(diff.Refused);
+        Assert.Contains(diff.Changed[1].Properties, property => property is { Path: "[protect]", Before: not null, After: not null } && !(bool)property.After);
+        var after = await StackPlan.OfAsync(Samples.Of(Samples.Orders with { State = EntryState.Retired }, Samples.Customers));
+        Assert.True(after.One("aws:glue/catalogTable:CatalogTable", "shop/public.orders").Retain);
+        Assert.Single(after.Resources, resource => resource.Key == "aws:iam/policy:Policy::shop/public.orders");
+        Assert.Single(after.Resources, resource => resource.Key == "aws:iam/rolePolicyAttachment:RolePolicyAttachment::shop/public.orders/analyst");
+    }
+
+    [Fact]
+    public async Task Diff_FileOfAnActiveTableDeleted_IsRefused()
+    {
+        var diff = await DiffAsync([Samples.Orders, Samples.Customers], [Samples.Customers]);
+        Assert.Equal(
+            ["shop/public.orders: its file was deleted while it is active; set state: retired first, deploy, and delete the file after that: a job that still runs must not lose its role"],
+            diff.Refused);
+        var record = Assert.Single(diff.Removed, resource => resource.Type == "aws:ssm/parameter:Parameter");
+        Assert.True(record.Protect, "the engine itself refuses to delete a protected resource");
+        Assert.Empty((await DiffAsync([Samples.Orders with { State = EntryState.Retired }, Samples.Customers], [Samples.Customers])).Refused);
+    }
+
+    [Fact]
+    public async Task Diff_ColumnChangesItsType_IsRefusedUntilVersionIsRaised()
+    {
+        var retyped = Samples.Customers with { Columns = [new EntryColumn { Name = "id", Type = "text" }, new EntryColumn { Name = "at", Type = "timestamptz" }] };
+        Assert.Equal(
+            ["shop/crm.customers: column id was bigint and becomes string, which earlier partitions cannot be read as; raise version, which makes a new catalog table beside the old"],
+            (await DiffAsync([Samples.Customers], [retyped])).Refused);
+        var raised = await DiffAsync([Samples.Customers], [retyped with { Version = 2 }]);
+        Assert.Empty(raised.Refused);
+        Assert.Contains(raised.Added, resource => resource.Key == "aws:glue/catalogTable:CatalogTable::shop/crm.customers/v2");
+        Assert.True(Assert.Single(raised.Removed, resource => resource.Type == "aws:glue/catalogTable:CatalogTable").Retain);
+    }
+
+    [Fact]
+    public async Task Diff_ColumnAdded_IsCompatible()
+    {
+        var wider = Samples.Customers with { Columns = [.. Samples.Customers.Columns, new EntryColumn { Name = "born", Type = "numeric" }] };
+        var diff = await DiffAsync([Samples.Customers], [wider]);
+        Assert.Empty(diff.Refused);
+        Assert.Contains(diff.Changed.SelectMany(change => change.Properties), property => property.Path == "storageDescriptor.columns[born]");
+        Assert.Equal(["shop/crm.customers, born: numeric without precision is a string in Athena; as: decimal(p,s) makes it a number"], diff.Warnings);
+    }
+
+    [Fact]
+    public async Task Diff_ReaderAdded_ShowsWhoGainsWhat()
+    {
+        var diff = await DiffAsync([Samples.Customers], [Samples.Customers with { Readers = [$"arn:aws:iam::{Samples.Account}:role/auditor"] }]);
+        Assert.Contains(diff.Added, resource => resource.Key == "aws:iam/rolePolicyAttachment:RolePolicyAttachment::shop/crm.customers/auditor");
+    }
+
+    [Fact]
+    public async Task Diff_ExpectedSizeGrows_ShowsKeptStorage()
+    {
+        var diff = await DiffAsync([Samples.Orders], [Samples.Orders with { Expect = new Expect(null, 3L << 30) }]);
+        // 72 hourly snapshots, then one for each of 87 days.
+        Assert.Equal((72L + 87) << 30, diff.Storage);
+    }
+
+    [Fact]
+    public async Task Diff_Nothing_SaysSo()
+    {
+        var diff = await DiffAsync([Samples.Orders], [Samples.Orders]);
+        Assert.True(diff.IsEmpty);
+        Assert.Equal("stack test: no change since main\n", PlanDiffText.Text(diff, "main"));
+    }
+
+    private static async Task<PlanDiff> DiffAsync(Entry[] before, Entry[] after) =>
+        PlanDiff.Of((await StackPlan.OfAsync(Samples.Of(before))).Expanded, (await StackPlan.OfAsync(Samples.Of(after))).Expanded);
+}
