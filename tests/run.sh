@@ -97,6 +97,8 @@ step judges install_judges
 step restore dotnet restore Platform.sln --locked-mode
 step build jobs/build.sh
 step publish publish_job
+step infra infra/build.sh tests/Infra/Infra.Tests.csproj
+grep '^== ' "$logs/infra.log" || true
 
 wanted=("$@")
 for suite in $(suites); do

@@ -12,7 +12,8 @@ internal static class PlanValue
         string text => text,
         bool flag => flag,
         // The protocol has one kind of number; whole ones are written without a point.
-        double number => Math.Floor(number) == number && Math.Abs(number) < 1L << 53 ? (long)number : number,
+        double number when Math.Floor(number) == number && Math.Abs(number) < 1L << 53 => (long)number,
+        double number => number,
         IDictionary map => new JsonObject(map.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, Of(map[key])))),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Of)]),
         _ => throw new NotSupportedException($"an input of type {value.GetType()} has no form in a plan"),

@@ -79,8 +79,9 @@ public static class StackComposition
             problems.Add($"platform:sources {name}", "the registry has no such source", $"add stacks/registry/{name}/source.yaml");
             return null;
         }
-        if (settings.Network is not null) return new SourceTables(settings, [.. registry.Entries.Where(entry => entry.Source == name)]);
-        problems.Add($"source {name}", "its jobs have no network", $"add network: {{ vpc, subnets, security_group }} to stacks/registry/{name}/source.yaml");
+        var network = cloud.Databases.GetValueOrDefault(name)?.Network ?? settings.Network;
+        if (network is not null) return new SourceTables(settings with { Network = network }, [.. registry.Entries.Where(entry => entry.Source == name)]);
+        problems.Add($"source {name}", "its jobs have no network", $"add network: {{ vpc, subnets, security_group }} to stacks/registry/{name}/source.yaml, or to the stack under platform:cloud databases {name}");
         return null;
     }
 }

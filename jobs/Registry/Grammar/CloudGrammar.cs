@@ -1,3 +1,4 @@
+using Platform.Registry.Entries;
 using Platform.Registry.Grammar.Shapes;
 using Platform.Registry.Stacks;
 using Platform.Registry.Yaml;
@@ -19,6 +20,7 @@ internal static class CloudGrammar
     [
         new Key<DatabaseAccess, long>("port", "The port on which it listens.", new IntegerShape(1, 65_535), (d, v) => d with { Port = (int)v }, d => (long)d.Port),
         new Key<DatabaseAccess, bool>("open", "True adds the jobs to the database's security group.", Flag, (d, v) => d with { Open = v }, d => d.Open),
+        new Key<DatabaseAccess, Network>("network", "Where this stack places the jobs, in place of the source's own network.", SourceGrammar.Network, (d, v) => d with { Network = v }, d => d.Network),
     ]);
 
     private static readonly MappingShape<LedgerNetwork> Ledger = new("ledger", () => new LedgerNetwork(),

@@ -15,7 +15,8 @@ internal static class SourceGrammar
         new Key<Guard, TimeSpan>("statement_timeout", "The server ends a longer statement.", new DurationShape("30m"), (g, v) => g with { StatementTimeout = v }, g => g.StatementTimeout),
     ]);
 
-    private static readonly MappingShape<Network> Network = new("network", () => new Network("", [], ""),
+    /// <summary>Also of a stack that places the jobs elsewhere.</summary>
+    public static MappingShape<Network> Network { get; } = new("network", () => new Network("", [], ""),
     [
         new Key<Network, string>("vpc", "The VPC of the jobs.", new TextShape("a VPC id such as vpc-0a1", 200), (n, v) => n with { Vpc = v }, n => n.Vpc) { Required = true },
         new Key<Network, IReadOnlyList<string>>("subnets", "The subnets of the jobs.", new ListShape<string>("subnets", new TextShape("a subnet id such as subnet-1", 200), 1), (n, v) => n with { Subnets = v }, n => n.Subnets) { Required = true },

@@ -1,3 +1,5 @@
+using Platform.Registry.Entries;
+
 namespace Platform.Registry.Stacks;
 
 /// <summary>What only a deployed stack needs to know: the key <c>platform:cloud</c>.</summary>
@@ -43,7 +45,8 @@ public sealed record CloudSection
 /// <summary>The way to one source's database.</summary>
 /// <param name="Port">The port on which it listens.</param>
 /// <param name="Open">True: the rule that lets jobs in is added to the database's security group; false: the plan says which to add.</param>
-public sealed record DatabaseAccess(int Port = 5432, bool Open = false);
+/// <param name="Network">Where this stack places the jobs of the source; null for the network that the source itself names.</param>
+public sealed record DatabaseAccess(int Port = 5432, bool Open = false, Network? Network = null);
 
 /// <summary>The way to the ledger: the security group of an existing one, or the network of a managed one.</summary>
 public sealed record LedgerNetwork

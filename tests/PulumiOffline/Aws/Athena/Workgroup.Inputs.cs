@@ -2,15 +2,6 @@ using Pulumi.Serialization;
 
 namespace Pulumi.Aws.Athena.Inputs;
 
-public sealed class WorkgroupConfigurationArgs : ResourceArgs
-{
-    [Input("resultConfiguration")]
-    public Input<Inputs.WorkgroupConfigurationResultConfigurationArgs>? ResultConfiguration { get; set; }
-
-    [Input("engineVersion")]
-    public Input<Inputs.WorkgroupConfigurationEngineVersionArgs>? EngineVersion { get; set; }
-}
-
 public sealed class WorkgroupConfigurationResultConfigurationArgs : ResourceArgs
 {
     [Input("outputLocation")]

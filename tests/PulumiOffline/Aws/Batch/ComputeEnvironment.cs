@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Batch;
 
 public class ComputeEnvironment : CustomResource
 {
+    private const string Token = "aws:batch/computeEnvironment:ComputeEnvironment";
+
     public ComputeEnvironment(string name, ComputeEnvironmentArgs args, CustomResourceOptions? options = null)
-        : base("aws:batch/computeEnvironment:ComputeEnvironment", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

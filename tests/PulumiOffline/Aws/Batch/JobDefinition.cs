@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Batch;
 
 public class JobDefinition : CustomResource
 {
+    private const string Token = "aws:batch/jobDefinition:JobDefinition";
+
     public JobDefinition(string name, JobDefinitionArgs args, CustomResourceOptions? options = null)
-        : base("aws:batch/jobDefinition:JobDefinition", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

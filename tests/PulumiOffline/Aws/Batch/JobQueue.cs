@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Batch;
 
 public class JobQueue : CustomResource
 {
+    private const string Token = "aws:batch/jobQueue:JobQueue";
+
     public JobQueue(string name, JobQueueArgs args, CustomResourceOptions? options = null)
-        : base("aws:batch/jobQueue:JobQueue", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.CloudTrail;
 
 public class Trail : CustomResource
 {
+    private const string Token = "aws:cloudtrail/trail:Trail";
+
     public Trail(string name, TrailArgs args, CustomResourceOptions? options = null)
-        : base("aws:cloudtrail/trail:Trail", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

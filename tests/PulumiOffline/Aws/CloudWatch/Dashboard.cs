@@ -4,8 +4,10 @@ namespace Pulumi.Aws.CloudWatch;
 
 public class Dashboard : CustomResource
 {
+    private const string Token = "aws:cloudwatch/dashboard:Dashboard";
+
     public Dashboard(string name, DashboardArgs args, CustomResourceOptions? options = null)
-        : base("aws:cloudwatch/dashboard:Dashboard", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.CloudWatch;
 
 public class EventRule : CustomResource
 {
+    private const string Token = "aws:cloudwatch/eventRule:EventRule";
+
     public EventRule(string name, EventRuleArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:cloudwatch/eventRule:EventRule", name, args ?? new EventRuleArgs(), options)
+        : base(Token, name, args ?? new EventRuleArgs(), options)
     {
     }
 

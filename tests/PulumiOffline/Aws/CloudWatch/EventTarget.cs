@@ -4,8 +4,10 @@ namespace Pulumi.Aws.CloudWatch;
 
 public class EventTarget : CustomResource
 {
+    private const string Token = "aws:cloudwatch/eventTarget:EventTarget";
+
     public EventTarget(string name, EventTargetArgs args, CustomResourceOptions? options = null)
-        : base("aws:cloudwatch/eventTarget:EventTarget", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

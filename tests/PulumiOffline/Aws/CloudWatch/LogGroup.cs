@@ -4,8 +4,10 @@ namespace Pulumi.Aws.CloudWatch;
 
 public class LogGroup : CustomResource
 {
+    private const string Token = "aws:cloudwatch/logGroup:LogGroup";
+
     public LogGroup(string name, LogGroupArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:cloudwatch/logGroup:LogGroup", name, args ?? new LogGroupArgs(), options)
+        : base(Token, name, args ?? new LogGroupArgs(), options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.CloudWatch;
 
 public class MetricAlarm : CustomResource
 {
+    private const string Token = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
     public MetricAlarm(string name, MetricAlarmArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:cloudwatch/metricAlarm:MetricAlarm", name, args ?? new MetricAlarmArgs(), options)
+        : base(Token, name, args ?? new MetricAlarmArgs(), options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Ec2;
 
 public class SecurityGroup : CustomResource
 {
+    private const string Token = "aws:ec2/securityGroup:SecurityGroup";
+
     public SecurityGroup(string name, SecurityGroupArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:ec2/securityGroup:SecurityGroup", name, args ?? new SecurityGroupArgs(), options)
+        : base(Token, name, args ?? new SecurityGroupArgs(), options)
     {
     }
 

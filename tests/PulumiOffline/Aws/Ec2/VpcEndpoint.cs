@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Ec2;
 
 public class VpcEndpoint : CustomResource
 {
+    private const string Token = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
     public VpcEndpoint(string name, VpcEndpointArgs args, CustomResourceOptions? options = null)
-        : base("aws:ec2/vpcEndpoint:VpcEndpoint", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

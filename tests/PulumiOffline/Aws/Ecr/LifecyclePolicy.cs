@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Ecr;
 
 public class LifecyclePolicy : CustomResource
 {
+    private const string Token = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
+
     public LifecyclePolicy(string name, LifecyclePolicyArgs args, CustomResourceOptions? options = null)
-        : base("aws:ecr/lifecyclePolicy:LifecyclePolicy", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Ecr;
 
 public class Repository : CustomResource
 {
+    private const string Token = "aws:ecr/repository:Repository";
+
     public Repository(string name, RepositoryArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:ecr/repository:Repository", name, args ?? new RepositoryArgs(), options)
+        : base(Token, name, args ?? new RepositoryArgs(), options)
     {
     }
 

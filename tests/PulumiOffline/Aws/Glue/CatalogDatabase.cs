@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Glue;
 
 public class CatalogDatabase : CustomResource
 {
+    private const string Token = "aws:glue/catalogDatabase:CatalogDatabase";
+
     public CatalogDatabase(string name, CatalogDatabaseArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:glue/catalogDatabase:CatalogDatabase", name, args ?? new CatalogDatabaseArgs(), options)
+        : base(Token, name, args ?? new CatalogDatabaseArgs(), options)
     {
     }
 

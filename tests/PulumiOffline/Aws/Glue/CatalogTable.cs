@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Glue;
 
 public class CatalogTable : CustomResource
 {
+    private const string Token = "aws:glue/catalogTable:CatalogTable";
+
     public CatalogTable(string name, CatalogTableArgs args, CustomResourceOptions? options = null)
-        : base("aws:glue/catalogTable:CatalogTable", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

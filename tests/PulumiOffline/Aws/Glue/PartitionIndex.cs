@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Glue;
 
 public class PartitionIndex : CustomResource
 {
+    private const string Token = "aws:glue/partitionIndex:PartitionIndex";
+
     public PartitionIndex(string name, PartitionIndexArgs args, CustomResourceOptions? options = null)
-        : base("aws:glue/partitionIndex:PartitionIndex", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

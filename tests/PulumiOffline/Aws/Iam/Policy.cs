@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Iam;
 
 public class Policy : CustomResource
 {
+    private const string Token = "aws:iam/policy:Policy";
+
     public Policy(string name, PolicyArgs args, CustomResourceOptions? options = null)
-        : base("aws:iam/policy:Policy", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

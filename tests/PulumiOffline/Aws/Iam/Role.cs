@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Iam;
 
 public class Role : CustomResource
 {
+    private const string Token = "aws:iam/role:Role";
+
     public Role(string name, RoleArgs args, CustomResourceOptions? options = null)
-        : base("aws:iam/role:Role", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

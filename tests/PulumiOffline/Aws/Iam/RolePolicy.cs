@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Iam;
 
 public class RolePolicy : CustomResource
 {
+    private const string Token = "aws:iam/rolePolicy:RolePolicy";
+
     public RolePolicy(string name, RolePolicyArgs args, CustomResourceOptions? options = null)
-        : base("aws:iam/rolePolicy:RolePolicy", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

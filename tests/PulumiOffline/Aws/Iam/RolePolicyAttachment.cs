@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Iam;
 
 public class RolePolicyAttachment : CustomResource
 {
+    private const string Token = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
     public RolePolicyAttachment(string name, RolePolicyAttachmentArgs args, CustomResourceOptions? options = null)
-        : base("aws:iam/rolePolicyAttachment:RolePolicyAttachment", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

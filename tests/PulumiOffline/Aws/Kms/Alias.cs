@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Kms;
 
 public class Alias : CustomResource
 {
+    private const string Token = "aws:kms/alias:Alias";
+
     public Alias(string name, AliasArgs args, CustomResourceOptions? options = null)
-        : base("aws:kms/alias:Alias", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

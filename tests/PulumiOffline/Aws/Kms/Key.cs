@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Kms;
 
 public class Key : CustomResource
 {
+    private const string Token = "aws:kms/key:Key";
+
     public Key(string name, KeyArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:kms/key:Key", name, args ?? new KeyArgs(), options)
+        : base(Token, name, args ?? new KeyArgs(), options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.LakeFormation;
 
 public class Permissions : CustomResource
 {
+    private const string Token = "aws:lakeformation/permissions:Permissions";
+
     public Permissions(string name, PermissionsArgs args, CustomResourceOptions? options = null)
-        : base("aws:lakeformation/permissions:Permissions", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.LakeFormation;
 
 public class Resource : CustomResource
 {
+    private const string Token = "aws:lakeformation/resource:Resource";
+
     public Resource(string name, ResourceArgs args, CustomResourceOptions? options = null)
-        : base("aws:lakeformation/resource:Resource", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

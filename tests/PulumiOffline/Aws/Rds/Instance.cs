@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Rds;
 
 public class Instance : CustomResource
 {
+    private const string Token = "aws:rds/instance:Instance";
+
     public Instance(string name, InstanceArgs args, CustomResourceOptions? options = null)
-        : base("aws:rds/instance:Instance", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Rds;
 
 public class SubnetGroup : CustomResource
 {
+    private const string Token = "aws:rds/subnetGroup:SubnetGroup";
+
     public SubnetGroup(string name, SubnetGroupArgs args, CustomResourceOptions? options = null)
-        : base("aws:rds/subnetGroup:SubnetGroup", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class Bucket : CustomResource
 {
+    private const string Token = "aws:s3/bucket:Bucket";
+
     public Bucket(string name, BucketArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:s3/bucket:Bucket", name, args ?? new BucketArgs(), options)
+        : base(Token, name, args ?? new BucketArgs(), options)
     {
     }
 

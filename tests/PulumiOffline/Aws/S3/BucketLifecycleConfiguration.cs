@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class BucketLifecycleConfiguration : CustomResource
 {
+    private const string Token = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+
     public BucketLifecycleConfiguration(string name, BucketLifecycleConfigurationArgs args, CustomResourceOptions? options = null)
-        : base("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

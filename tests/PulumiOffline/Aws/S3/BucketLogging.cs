@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class BucketLogging : CustomResource
 {
+    private const string Token = "aws:s3/bucketLogging:BucketLogging";
+
     public BucketLogging(string name, BucketLoggingArgs args, CustomResourceOptions? options = null)
-        : base("aws:s3/bucketLogging:BucketLogging", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

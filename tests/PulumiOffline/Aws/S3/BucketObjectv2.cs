@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class BucketObjectv2 : CustomResource
 {
+    private const string Token = "aws:s3/bucketObjectv2:BucketObjectv2";
+
     public BucketObjectv2(string name, BucketObjectv2Args args, CustomResourceOptions? options = null)
-        : base("aws:s3/bucketObjectv2:BucketObjectv2", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class BucketOwnershipControls : CustomResource
 {
+    private const string Token = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+
     public BucketOwnershipControls(string name, BucketOwnershipControlsArgs args, CustomResourceOptions? options = null)
-        : base("aws:s3/bucketOwnershipControls:BucketOwnershipControls", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class BucketPolicy : CustomResource
 {
+    private const string Token = "aws:s3/bucketPolicy:BucketPolicy";
+
     public BucketPolicy(string name, BucketPolicyArgs args, CustomResourceOptions? options = null)
-        : base("aws:s3/bucketPolicy:BucketPolicy", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

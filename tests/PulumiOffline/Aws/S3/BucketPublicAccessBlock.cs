@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class BucketPublicAccessBlock : CustomResource
 {
+    private const string Token = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+
     public BucketPublicAccessBlock(string name, BucketPublicAccessBlockArgs args, CustomResourceOptions? options = null)
-        : base("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class BucketServerSideEncryptionConfiguration : CustomResource
 {
+    private const string Token = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+
     public BucketServerSideEncryptionConfiguration(string name, BucketServerSideEncryptionConfigurationArgs args, CustomResourceOptions? options = null)
-        : base("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.S3;
 
 public class BucketVersioning : CustomResource
 {
+    private const string Token = "aws:s3/bucketVersioning:BucketVersioning";
+
     public BucketVersioning(string name, BucketVersioningArgs args, CustomResourceOptions? options = null)
-        : base("aws:s3/bucketVersioning:BucketVersioning", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Scheduler;
 
 public class Schedule : CustomResource
 {
+    private const string Token = "aws:scheduler/schedule:Schedule";
+
     public Schedule(string name, ScheduleArgs args, CustomResourceOptions? options = null)
-        : base("aws:scheduler/schedule:Schedule", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Scheduler;
 
 public class ScheduleGroup : CustomResource
 {
+    private const string Token = "aws:scheduler/scheduleGroup:ScheduleGroup";
+
     public ScheduleGroup(string name, ScheduleGroupArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:scheduler/scheduleGroup:ScheduleGroup", name, args ?? new ScheduleGroupArgs(), options)
+        : base(Token, name, args ?? new ScheduleGroupArgs(), options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.SecretsManager;
 
 public class Secret : CustomResource
 {
+    private const string Token = "aws:secretsmanager/secret:Secret";
+
     public Secret(string name, SecretArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:secretsmanager/secret:Secret", name, args ?? new SecretArgs(), options)
+        : base(Token, name, args ?? new SecretArgs(), options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Sns;
 
 public class Topic : CustomResource
 {
+    private const string Token = "aws:sns/topic:Topic";
+
     public Topic(string name, TopicArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:sns/topic:Topic", name, args ?? new TopicArgs(), options)
+        : base(Token, name, args ?? new TopicArgs(), options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Sns;
 
 public class TopicPolicy : CustomResource
 {
+    private const string Token = "aws:sns/topicPolicy:TopicPolicy";
+
     public TopicPolicy(string name, TopicPolicyArgs args, CustomResourceOptions? options = null)
-        : base("aws:sns/topicPolicy:TopicPolicy", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Sns;
 
 public class TopicSubscription : CustomResource
 {
+    private const string Token = "aws:sns/topicSubscription:TopicSubscription";
+
     public TopicSubscription(string name, TopicSubscriptionArgs args, CustomResourceOptions? options = null)
-        : base("aws:sns/topicSubscription:TopicSubscription", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

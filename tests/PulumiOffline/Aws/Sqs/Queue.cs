@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Sqs;
 
 public class Queue : CustomResource
 {
+    private const string Token = "aws:sqs/queue:Queue";
+
     public Queue(string name, QueueArgs? args = null, CustomResourceOptions? options = null)
-        : base("aws:sqs/queue:Queue", name, args ?? new QueueArgs(), options)
+        : base(Token, name, args ?? new QueueArgs(), options)
     {
     }
 

@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Sqs;
 
 public class QueuePolicy : CustomResource
 {
+    private const string Token = "aws:sqs/queuePolicy:QueuePolicy";
+
     public QueuePolicy(string name, QueuePolicyArgs args, CustomResourceOptions? options = null)
-        : base("aws:sqs/queuePolicy:QueuePolicy", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

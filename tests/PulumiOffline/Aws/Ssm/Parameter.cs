@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Ssm;
 
 public class Parameter : CustomResource
 {
+    private const string Token = "aws:ssm/parameter:Parameter";
+
     public Parameter(string name, ParameterArgs args, CustomResourceOptions? options = null)
-        : base("aws:ssm/parameter:Parameter", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 

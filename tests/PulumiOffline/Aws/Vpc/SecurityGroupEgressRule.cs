@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Vpc;
 
 public class SecurityGroupEgressRule : CustomResource
 {
+    private const string Token = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+
     public SecurityGroupEgressRule(string name, SecurityGroupEgressRuleArgs args, CustomResourceOptions? options = null)
-        : base("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }

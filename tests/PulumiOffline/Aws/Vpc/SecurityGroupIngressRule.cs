@@ -4,8 +4,10 @@ namespace Pulumi.Aws.Vpc;
 
 public class SecurityGroupIngressRule : CustomResource
 {
+    private const string Token = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
     public SecurityGroupIngressRule(string name, SecurityGroupIngressRuleArgs args, CustomResourceOptions? options = null)
-        : base("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, args, options)
+        : base(Token, name, args, options)
     {
     }
 }
