@@ -27,6 +27,9 @@ public static class EntryWriter
         return text.ToString();
     }
 
+    /// <summary>One column as the line that a table's file holds for it.</summary>
+    public static string Write(EntryColumn column) => $"- {ColumnGrammar.Shape.Write(column)}";
+
     /// <summary>A source's file.</summary>
     public static string Write(SourceSettings source)
     {

@@ -20,6 +20,7 @@ public static class SourceProofReader
     public static async Task<TableProof> ReadAsync(
         NpgsqlConnection connection, TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, CancellationToken cancellation)
     {
+        CheckEncoding(connection, table);
         var columns = new ColumnProof[reads.Count];
         long rows = 0, rowHash = 0;
         try
@@ -44,6 +45,19 @@ public static class SourceProofReader
         }
 
         return new TableProof(TableProof.CurrentVersion, rows, rowHash, columns);
+    }
+
+    /// <summary>The server hashes text in its own encoding, the files hold UTF-8. SQL_ASCII passes bytes through as they are.</summary>
+    private static void CheckEncoding(NpgsqlConnection connection, TableName table)
+    {
+        var encoding = connection.PostgresParameters["server_encoding"];
+        if (encoding is "UTF8" or "SQL_ASCII") return;
+        throw new PlatformException(Stage.Prove, ExitCode.Configuration,
+            $"The database is encoded in {encoding}: SQL cannot compute the proof of its text in UTF-8.", "use proof: files, which needs nothing of the source")
+        {
+            Kind = "proof-encoding",
+            Table = table.ToString(),
+        };
     }
 
     private static long Wrap(Int128 sum) => unchecked((long)sum);

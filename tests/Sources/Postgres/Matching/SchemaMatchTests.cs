@@ -41,7 +41,7 @@ public sealed class SchemaMatchTests
         var match = SchemaMatch.Check(Entry("id:int"), await source.ReadAsync("t"));
 
         Assert.Equal(
-            ["column Extra Note (character varying(9)) of public.t is not in the entry and not read; to read it add - { name: Extra Note, type: \"character varying(9)\", nullable: false }"],
+            ["column Extra Note (character varying(9)) of public.t is not in the entry and not read; to read it add - { name: Extra Note, type: character varying(9), nullable: false }"],
             match.Notices);
         Assert.Single(match.Reads);
     }
@@ -71,7 +71,7 @@ public sealed class SchemaMatchTests
               write: - { name: Total, type: "numeric(12,2)" }
               write: - { name: status, type: integer }
               remove: - { name: gone, type: date }
-              write: - { name: code, type: "character(3)" }
+              write: - { name: code, type: character(3) }
             """, failure.Hint);
     }
 

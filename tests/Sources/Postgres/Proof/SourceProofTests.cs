@@ -3,6 +3,7 @@ using System.Text;
 using Platform.Columns.Batches;
 using Platform.Columns.Proof;
 using Platform.Registry.Entries;
+using Platform.Registry.Failures;
 using Platform.Registry.Types;
 using Platform.Sources.Postgres.Matching;
 using Platform.Sources.Postgres.Proof;
@@ -137,6 +138,22 @@ public sealed class SourceProofTests
         accumulator.Add(batch);
         Assert.Equal(statements, ProofQuery.Build(entry.Table, reads, null).Count);
         Assert.Empty(accumulator.Proof.Differences(proof));
+    }
+
+    [Fact]
+    public async Task Read_DatabaseInAnotherEncoding_IsRefused()
+    {
+        await using var source = await Source.OpenAsync("");
+        var latin = $"latin_{Guid.NewGuid():n}";
+        await source.Database.ExecuteAsync($"create database {latin} encoding 'LATIN1' locale 'C' template template0", Cancellation);
+        await using var session = await Source.OpenSessionAsync(source.Database.Cluster.Url(latin));
+
+        var failure = await Assert.ThrowsAsync<PlatformException>(() =>
+            SourceProofReader.ReadAsync(session.Probe, new TableName("public", "t"), [], null, Seed, Cancellation));
+
+        Assert.Equal("LATIN1", session.Server.Encoding);
+        Assert.Equal((ExitCode.Configuration, "proof-encoding"), (failure.ExitCode, failure.Kind));
+        Assert.Equal("The database is encoded in LATIN1: SQL cannot compute the proof of its text in UTF-8.", failure.Message);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class TableReaderTests
 
         Assert.Equal((ExitCode.Data, "table-missing", "public.Oders"), (failure.ExitCode, failure.Kind, failure.Table));
         Assert.Equal($"There is no table public.Oders in database {source.Database.Name}.", failure.Message);
-        Assert.Equal("nearest are public.orders; a table that is gone for good needs state: retired in its entry", failure.Hint);
+        Assert.Equal("the nearest is public.orders; a table that is gone for good needs state: retired in its entry", failure.Hint);
     }
 
     [Fact]
