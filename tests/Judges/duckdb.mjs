@@ -6,7 +6,7 @@ const connection = await instance.connect();
 await connection.run("SET TimeZone = 'UTC'");
 
 export async function read(file, print) {
-  const source = `read_parquet('${file.replaceAll("'", "''")}')`;
+  const source = `read_parquet('${file.replaceAll("'", "''")}', hive_partitioning = false)`;
   const count = (await connection.runAndReadAll(`SELECT count(*) FROM ${source}`)).getRows()[0][0];
   // A stream ends when its connection runs anything else.
   const result = await connection.stream(`SELECT * FROM ${source}`);

@@ -18,7 +18,7 @@ internal static class CanonicalSql
         LakeType.Date => $"({column} - date '1970-01-01')::text",
         LakeType.Timestamp => $"(extract(epoch from {column}) * 1000000)::bigint::text",
         LakeType.Boolean => $"case {column} when true then 'true' when false then 'false' end",
-        LakeType.List list => $"(select coalesce(json_agg({Of("e", list.Element)} order by o), '[]'::json) from unnest({column}) with ordinality as u(e, o) where {column} is not null)",
+        LakeType.List list => $"case when {column} is not null then (select coalesce(json_agg({Of("e", list.Element)} order by o), '[]'::json) from unnest({column}) with ordinality as u(e, o)) end",
         // format() uses the type's output function, which a cast to text does not for every type.
         _ => $"case when {column} is not null then format('%s', {column}) end",
     };

@@ -42,7 +42,7 @@ public sealed class ForeignDatabaseTests
 
     private static async Task PgbenchAsync(TestDatabase database)
     {
-        var program = Path.Combine(PostgresBinaries.Find(RepositoryRoot.PlatformDirectory).Directory, "pgbench");
+        var program = FindPgbench();
         var url = new UriBuilder(database.Url);
         var start = new ProcessStartInfo(program, ["-i", "-s", "10", "-q", "-h", url.Host, "-p", $"{url.Port}", "-U", Uri.UnescapeDataString(url.UserName), database.Name])
         {
@@ -57,10 +57,20 @@ public sealed class ForeignDatabaseTests
         Assert.True(process.ExitCode == 0, await errors);
     }
 
+    /// <summary>Beside the server's programs, or where Debian's package puts it.</summary>
+    private static string FindPgbench()
+    {
+        string[] directories = [PostgresBinaries.Find(RepositoryRoot.PlatformDirectory).Directory, .. Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))];
+        var found = directories.Select(d => Path.Combine(d, "pgbench")).FirstOrDefault(File.Exists);
+        Assert.True(found is not null, "pgbench was not found; install Debian's package postgresql, which holds it");
+        return found!;
+    }
+
     /// <summary>An operator's desk: the built command line, with a registry, a lake and a ledger of its own.</summary>
     private sealed class Desk : IDisposable
     {
-        private readonly string _home = Directory.CreateTempSubdirectory("platform-desk-").FullName;
+        // Open to others, as a checkout is: the server runs as another user than root.
+        private readonly string _home = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"platform-desk-{Guid.NewGuid():N}")).FullName;
 
         private string Registry => Path.Combine(_home, "registry");
 
@@ -99,7 +109,7 @@ public sealed class ForeignDatabaseTests
 
         public void Dispose()
         {
-            if (Directory.Exists(Path.Combine(_home, "postgres"))) RunAsync("local", "stop").GetAwaiter().GetResult();
+            RunAsync("local", "stop").GetAwaiter().GetResult();
             Directory.Delete(_home, recursive: true);
         }
     }

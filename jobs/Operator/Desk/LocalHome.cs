@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Platform.LocalStack.Binaries;
 using Platform.LocalStack.Cluster;
 using Platform.LocalStack.Processes;
@@ -25,7 +24,7 @@ internal sealed class LocalHome(Checkout checkout)
 
     /// <summary>
     /// <c>.platform/postgres</c>; where this process is root and the checkout lies under a directory that the server's user may not enter (such
-    /// as <c>/root</c>), a directory of the checkout's own under <c>/var/tmp</c>.
+    /// as <c>/root</c>), a directory of this home's own under <c>/var/tmp</c>.
     /// </summary>
     public string ClusterDirectory => Path.Combine(ServerFiles, "postgres");
 
@@ -34,8 +33,9 @@ internal sealed class LocalHome(Checkout checkout)
         get
         {
             if (ServerUser.Find() is null || ServerUser.FirstClosedParent(Path.Combine(checkout.LocalFiles, "postgres")) is null) return checkout.LocalFiles;
-            var checkoutHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(checkout.Root)))[..12];
-            return $"/var/tmp/platform-{checkoutHash}";
+            // Named by an id that lies beside the lake: a ledger must never outlive the lake it tells of, or serve another one.
+            var id = PrivateFile.ReadOrCreate(Path.Combine(checkout.LocalFiles, "id"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)));
+            return $"/var/tmp/platform-{id}";
         }
     }
 
