@@ -55,7 +55,7 @@ install_judges() {
 }
 
 publish_job() {
-  dotnet publish jobs/Snapshot/Snapshot.csproj -c Release -o .platform/bin -p:UseSharedCompilation=false
+  dotnet publish jobs/Snapshot/Snapshot.csproj -c Release -r linux-x64 -o .platform/bin -p:UseSharedCompilation=false
 }
 
 run_suite() { # project name
