@@ -55,14 +55,14 @@ public abstract class Column(Field field)
     {
         if (Count > 0) throw new InvalidOperationException($"Column {Field.Name} already holds values: a dictionary form can only replace none.");
         IsMaterialized = false;
-        return Attach();
+        return Attach(exact: false);
     }
 
     /// <summary>Puts an empty dictionary form beside the materialised values, for the builder to fill with all of them.</summary>
     internal DictionaryForm DescribeByDictionary()
     {
         if (!IsMaterialized) throw new InvalidOperationException($"Column {Field.Name} is held by its dictionary already.");
-        return Attach();
+        return Attach(exact: true);
     }
 
     /// <summary>Writes every slot from the dictionary form, unless the values are there already. The form stays beside them.</summary>
@@ -104,10 +104,11 @@ public abstract class Column(Field field)
     private void ThrowNotMaterialized() =>
         throw new InvalidOperationException($"Column {Field.Name} holds only its dictionary form: call Materialize() before its values are read.");
 
-    private DictionaryForm Attach()
+    private DictionaryForm Attach(bool exact)
     {
         _form ??= new DictionaryForm(ColumnBatch.Create(Field with { Nullable = false }));
         _form.Clear();
+        _form.IsExact = exact;
         _described = true;
         return _form;
     }

@@ -16,6 +16,9 @@ public sealed class DictionaryForm
     /// </summary>
     public Column Distinct { get; }
 
+    /// <summary>True where a builder made the form from the values: each is listed once and some row has it, so that their number is the number of distinct values.</summary>
+    public bool IsExact { get; internal set; }
+
     /// <summary>Present values, that is indices.</summary>
     public int Count { get; private set; }
 

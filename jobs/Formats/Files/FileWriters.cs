@@ -26,14 +26,14 @@ public static class FileWriters
         WriterOptions options,
         IReadOnlyList<KeyValuePair<string, string>> metadata,
         Action<ColumnBatch>? readBack = null) => format switch
-    {
-        FileFormat.Parquet => new ParquetWriter(output, fields, options, metadata, readBack),
-        _ => throw new PlatformException(Stage.Configure, ExitCode.Configuration,
-            $"Format {Name(format)} is not yet supported; supported is: parquet.", "Set format: parquet in the table's entry.")
         {
-            Kind = "format-not-supported",
-        },
-    };
+            FileFormat.Parquet => new ParquetWriter(output, fields, options, metadata, readBack),
+            _ => throw new PlatformException(Stage.Configure, ExitCode.Configuration,
+                $"Format {Name(format)} is not yet supported; supported is: parquet.", "Set format: parquet in the table's entry.")
+            {
+                Kind = "format-not-supported",
+            },
+        };
 
     /// <summary>The ending of the file's name, without a dot.</summary>
     public static string Extension(FileFormat format) => format switch

@@ -23,11 +23,10 @@ internal sealed class ChunkDictionary(Leaf leaf, WriterOptions options, Dictiona
     {
         (Form, DistinctCount) = (null, null);
         if (!options.Dictionaries || leaf.Physical == PhysicalType.Boolean) return;
-        // A form that came with the column may name a value twice; only one that was built here tells how many there are.
-        var given = values.Dictionary is not null;
-        if (!given && !builder.TryBuild(values)) return;
+        if (!builder.TryBuild(values)) return;
         Form = values.Dictionary!;
-        DistinctCount = given ? null : Form.Distinct.Count;
+        // A form that a reader filled may name a value twice.
+        DistinctCount = Form.IsExact ? Form.Distinct.Count : null;
         IndexWidth = BitPacking.WidthOf(Math.Max(0, Form.Distinct.Count - 1));
     }
 }

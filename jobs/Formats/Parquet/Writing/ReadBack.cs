@@ -22,7 +22,9 @@ internal sealed class ReadBack : IDisposable
         {
             BatchRows = options.ReadBackRows,
             KeepDictionaries = true,
+            // A single value or list may be as large as it was read.
             MaxPageBytes = Array.MaxLength,
+            MaxPageValues = Array.MaxLength,
         });
         _batch = new ColumnBatch(written.Fields);
         _receive = receive;

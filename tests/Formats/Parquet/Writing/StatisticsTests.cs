@@ -107,6 +107,16 @@ public sealed class StatisticsTests
         Assert.Null(Of(new LakeType.Text(), "a", "b").DistinctCount);
     }
 
+    [Fact]
+    public void Dictionary_ThatAReaderFilled_DoesNotTellTheDistinctCount()
+    {
+        var batch = Filling.Batch([new Field("c", new LakeType.Text())], Enumerable.Range(0, 1000).Select(i => new object?[] { $"value {i % 10}" }));
+        using var first = ParquetReader.Open(Files.Write(WriterOptions.Default, batch), new ReaderOptions { KeepDictionaries = true });
+        using var second = ParquetReader.Open(Files.Write(WriterOptions.Default, first.Read().First()));
+        Assert.True(second.RowGroups.Single().Columns.Single().HasDictionary);
+        Assert.Null(second.RowGroups.Single().Columns.Single().Statistics.DistinctCount);
+    }
+
     private static ValueStatistics Of(LakeType type, params object?[] values)
     {
         var batch = Filling.Batch([new Field("c", type)], values.Select(v => new[] { v }));
