@@ -56,6 +56,22 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Run_TransactionPoolerInBetween_IsConfiguration()
+    {
+        await using var server = await PostgresServer.StartOwnAsync(new() { HbaLines = ["host all all 127.0.0.1/32 trust"] });
+        using var stack = await JobStack.CreateAsync(server);
+        await stack.Source.ExecuteAsync("create table t as select 1 as id");
+        var direct = new UriBuilder(stack.SourceUrl);
+        await using var pooler = await TransactionPooler.StartAsync(direct.Port, direct.UserName, stack.Source.Name);
+        stack.SourceUrl = new UriBuilder(stack.SourceUrl) { Port = pooler.Port }.Uri.AbsoluteUri;
+
+        var run = await stack.RunAsync(Entry());
+
+        await stack.AssertRefusedAsync(run, 78, "pooler");
+        await stack.AssertLedgerSaysWhyAsync(run);
+    }
+
+    [Fact]
     public async Task Run_ServerRestartsDuringCopy_FailsThenSucceeds()
     {
         await using var server = await PostgresServer.StartOwnAsync();

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Platform.Sources.Postgres.Tests.Session;
+namespace Platform.Services;
 
 /// <summary>
 /// A pooler in transaction mode, as small as one can be: clients are answered without authentication, and each query goes to an idle server connection, which
 /// the client keeps only until the server says that no transaction is open. The server must trust this host.
 /// </summary>
-internal sealed class TransactionPooler : IAsyncDisposable
+public sealed class TransactionPooler : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
