@@ -1,16 +1,37 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Platform.Benchmarks;
+using Platform.Benchmarks.EndToEnd;
 using Platform.Benchmarks.Formats;
 using Platform.Formats.Files;
 
-// Memory to memory, one stage each: run `Platform.Benchmarks --filter '*'`, or `--list flat` for the names.
-// `parquet FILE ROWGROUPS COMPRESSION PAGEROWS` writes a lineitem file to hold against other writers' (compare-parquet.mjs).
-if (args is ["parquet", var file, var rowGroups, var compression, var pageRows])
+// end-to-end [SCALE [STREAMS,… [ROUNDS]]]            a table of 6 million rows times SCALE (0.1), read by everyone in turn
+// parquet FILE ROWGROUPS COMPRESSION PAGEROWS        a lineitem file to hold against other writers' (compare-parquet.mjs)
+// --filter '*' | --list flat                         one stage each, memory to memory
+// drain and pipeline are the processes that end-to-end starts; statements come on standard input.
+switch (args)
 {
-    var options = new WriterOptions { PageRows = int.Parse(pageRows, CultureInfo.InvariantCulture), Compression = Enum.Parse<CompressionMethod>(compression) };
-    ParquetSizes.Run(file, int.Parse(rowGroups, CultureInfo.InvariantCulture), options);
-    return;
+    case ["end-to-end", .. var options]:
+        await EndToEndBenchmark.RunAsync(
+            options.Length > 0 ? double.Parse(options[0], CultureInfo.InvariantCulture) : 0.1,
+            [.. (options.Length > 1 ? options[1] : "1,2").Split(',').Select(Number)],
+            options.Length > 2 ? Number(options[2]) : 2);
+        break;
+    case ["parquet", var file, var rowGroups, var compression, var pageRows]:
+        ParquetSizes.Run(file, Number(rowGroups), new WriterOptions { PageRows = Number(pageRows), Compression = Enum.Parse<CompressionMethod>(compression) });
+        break;
+    case ["drain", var port, var database]:
+        Console.WriteLine(BareDrain.Run(Number(port), database, Statements()));
+        break;
+    case ["pipeline", var stage, var directory]:
+        var (rows, bytes) = Pipeline.Run(Environment.GetEnvironmentVariable(Contenders.UrlVariable)!, Statements(), stage, directory);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} {bytes}"));
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(StageConfig).Assembly).Run(args, new StageConfig());
+        break;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(StageConfig).Assembly).Run(args, new StageConfig());
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static string[] Statements() => Console.In.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);

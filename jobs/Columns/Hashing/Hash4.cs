@@ -11,7 +11,7 @@ public static class Hash4
     {
         hashes = hashes[..values.Length];
         var state = new Lookup3State(sizeof(uint), seed);
-        var done = Vector.IsHardwareAccelerated && values.Length >= Lookup3Vector.Lanes ? HashVectors(values, state, hashes) : 0;
+        var done = Vector.IsHardwareAccelerated && values.Length >= Lookup3Vector.LeastValues ? HashVectors(values, state, hashes) : 0;
         for (var i = done; i < values.Length; i++) hashes[i] = state.Finish(values[i]);
     }
 

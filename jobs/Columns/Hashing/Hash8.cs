@@ -14,7 +14,7 @@ public static class Hash8
     {
         hashes = hashes[..values.Length];
         var state = new Lookup3State(sizeof(uint), seed);
-        var done = Vector.IsHardwareAccelerated && values.Length >= Lookup3Vector.Lanes ? HashVectors(values, state, hashes) : 0;
+        var done = Vector.IsHardwareAccelerated && values.Length >= Lookup3Vector.LeastValues ? HashVectors(values, state, hashes) : 0;
         for (var i = done; i < values.Length; i++) hashes[i] = HashOne(values[i], state);
     }
 
@@ -23,13 +23,16 @@ public static class Hash8
     {
         seeds = seeds[..values.Length];
         hashes = hashes[..values.Length];
-        var i = 0;
-        if (Vector.IsHardwareAccelerated)
-        {
-            for (; i <= values.Length - Lookup3Vector.Lanes; i += Lookup3Vector.Lanes) HashStep(values[i..], seeds[i..], hashes[i..]);
-        }
+        var done = Vector.IsHardwareAccelerated && values.Length >= Lookup3Vector.LeastValues ? HashVectors(values, seeds, hashes) : 0;
+        for (var i = done; i < values.Length; i++) hashes[i] = Lookup3.Int64(values[i], seeds[i]);
+    }
 
-        for (; i < values.Length; i++) hashes[i] = Lookup3.Int64(values[i], seeds[i]);
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static int HashVectors(ReadOnlySpan<ulong> values, ReadOnlySpan<ulong> seeds, Span<ulong> hashes)
+    {
+        var i = 0;
+        for (; i <= values.Length - Lookup3Vector.Lanes; i += Lookup3Vector.Lanes) HashStep(values[i..], seeds[i..], hashes[i..]);
+        return i;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -85,6 +88,7 @@ public static class Hash8
         hash.Second().CopyTo(hashes[Vector<ulong>.Count..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void HashStep(ReadOnlySpan<ulong> values, ReadOnlySpan<ulong> seeds, Span<ulong> hashes)
     {
         var first = new Vector<ulong>(values);

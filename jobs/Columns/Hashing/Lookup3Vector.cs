@@ -9,6 +9,9 @@ namespace Platform.Columns.Hashing;
 /// </summary>
 internal ref struct Lookup3Vector
 {
+    /// <summary>Fewer values are hashed one at a time by code compiled ahead, before the vector code would be compiled.</summary>
+    public const int LeastValues = 256;
+
     /// <summary>64-bit values hashed by one step.</summary>
     public static int Lanes => Vector<uint>.Count;
 

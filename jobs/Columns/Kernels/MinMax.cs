@@ -1,10 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Platform.Columns.Kernels;
 
 /// <summary>The smallest and largest of present values, for statistics in files. Give compacted or distinct values: a null's slot is a zero.</summary>
 public static class MinMax
 {
+    /// <summary>Below this a plain loop, compiled ahead, is done before a vector one would be compiled.</summary>
+    private const int LeastForVectors = 256;
+
     /// <summary>False where there are no values.</summary>
     public static bool TryFind(ReadOnlySpan<int> values, out int min, out int max) => TryFindIntegers(values, out min, out max);
 
@@ -78,26 +82,8 @@ public static class MinMax
         min = max = default;
         if (values.IsEmpty) return false;
         min = max = values[0];
-        var i = 0;
-        if (Vector.IsHardwareAccelerated && values.Length >= Vector<T>.Count)
-        {
-            var smallest = new Vector<T>(values);
-            var largest = smallest;
-            for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                var vector = new Vector<T>(values[i..]);
-                smallest = Vector.Min(smallest, vector);
-                largest = Vector.Max(largest, vector);
-            }
-
-            for (var lane = 0; lane < Vector<T>.Count; lane++)
-            {
-                min = T.Min(min, smallest[lane]);
-                max = T.Max(max, largest[lane]);
-            }
-        }
-
-        for (; i < values.Length; i++)
+        var done = values.Length < LeastForVectors ? 0 : FindIntegers(values, ref min, ref max);
+        for (var i = done; i < values.Length; i++)
         {
             min = T.Min(min, values[i]);
             max = T.Max(max, values[i]);
@@ -106,37 +92,65 @@ public static class MinMax
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static int FindIntegers<T>(ReadOnlySpan<T> values, ref T min, ref T max)
+        where T : unmanaged, INumber<T>
+    {
+        var smallest = new Vector<T>(values);
+        var largest = smallest;
+        var i = 0;
+        for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            var vector = new Vector<T>(values[i..]);
+            smallest = Vector.Min(smallest, vector);
+            largest = Vector.Max(largest, vector);
+        }
+
+        for (var lane = 0; lane < Vector<T>.Count; lane++)
+        {
+            min = T.Min(min, smallest[lane]);
+            max = T.Max(max, largest[lane]);
+        }
+
+        return i;
+    }
+
     private static bool TryFindFloats<T>(ReadOnlySpan<T> values, out T min, out T max)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         min = T.PositiveInfinity;
         max = T.NegativeInfinity;
-        var i = 0;
-        if (Vector.IsHardwareAccelerated && values.Length >= Vector<T>.Count)
-        {
-            var smallest = new Vector<T>(min);
-            var largest = new Vector<T>(max);
-            for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                var vector = new Vector<T>(values[i..]);
-                smallest = Vector.ConditionalSelect(Vector.LessThan(vector, smallest), vector, smallest);
-                largest = Vector.ConditionalSelect(Vector.GreaterThan(vector, largest), vector, largest);
-            }
-
-            for (var lane = 0; lane < Vector<T>.Count; lane++)
-            {
-                if (smallest[lane] < min) min = smallest[lane];
-                if (largest[lane] > max) max = largest[lane];
-            }
-        }
-
-        for (; i < values.Length; i++)
+        var done = values.Length < LeastForVectors ? 0 : FindFloats(values, ref min, ref max);
+        for (var i = done; i < values.Length; i++)
         {
             if (values[i] < min) min = values[i];
             if (values[i] > max) max = values[i];
         }
 
         return FoundAny(values, ref min, ref max);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static int FindFloats<T>(ReadOnlySpan<T> values, ref T min, ref T max)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var smallest = new Vector<T>(min);
+        var largest = new Vector<T>(max);
+        var i = 0;
+        for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            var vector = new Vector<T>(values[i..]);
+            smallest = Vector.ConditionalSelect(Vector.LessThan(vector, smallest), vector, smallest);
+            largest = Vector.ConditionalSelect(Vector.GreaterThan(vector, largest), vector, largest);
+        }
+
+        for (var lane = 0; lane < Vector<T>.Count; lane++)
+        {
+            if (smallest[lane] < min) min = smallest[lane];
+            if (largest[lane] > max) max = largest[lane];
+        }
+
+        return i;
     }
 
     /// <summary>Infinities that stayed crossed mean that nothing compared: no values, or only NaN.</summary>

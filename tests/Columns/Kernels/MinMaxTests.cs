@@ -8,7 +8,7 @@ public sealed class MinMaxTests
     public void TryFind_OfNumbersEveryLengthAndAlignment_EqualsLinq()
     {
         var random = new Random(3);
-        for (var length = 1; length <= 130; length++)
+        foreach (var length in Enumerable.Range(1, 20).Concat(Enumerable.Range(254, 40)))
         {
             for (var shift = 0; shift < 4; shift++)
             {
@@ -44,20 +44,21 @@ public sealed class MinMaxTests
     [Fact]
     public void TryFind_OfNaNAlone_SaysSo()
     {
-        Assert.False(MinMax.TryFind(Enumerable.Repeat(double.NaN, 20).ToArray(), out double min, out var max));
+        Assert.False(MinMax.TryFind(Enumerable.Repeat(float.NaN, 3).ToArray(), out float _, out _));
+        Assert.False(MinMax.TryFind(Enumerable.Repeat(double.NaN, 300).ToArray(), out double min, out var max));
         Assert.Equal((0d, 0d), (min, max));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
-    [InlineData(18)]
+    [InlineData(299)]
     public void TryFind_WithNaN_PassesItOver(int at)
     {
-        var values = Enumerable.Range(1, 19).Select(i => (double)i).ToArray();
+        var values = Enumerable.Range(1, 300).Select(i => (double)i).ToArray();
         values[at] = double.NaN;
         Assert.True(MinMax.TryFind(values, out double min, out var max));
-        Assert.Equal((at == 0 ? 2d : 1d, at == 18 ? 18d : 19d), (min, max));
+        Assert.Equal((at == 0 ? 2d : 1d, at == 299 ? 299d : 300d), (min, max));
     }
 
     [Fact]

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Platform.LocalStack.Cluster;
+using Platform.Services;
+
+namespace Platform.Benchmarks.EndToEnd;
+
+/// <summary>
+/// Makes the table on a throwaway server, then lets every contender read it in turn, each stream count apart, and prints times and ratios:
+/// compare ratios, not seconds, between machines. The floor is a bare socket drain of the same COPY.
+/// </summary>
+internal static class EndToEndBenchmark
+{
+    /// <param name="scale">1 for 6 million rows.</param>
+    /// <param name="streams">Stream counts to run.</param>
+    /// <param name="rounds">Runs of each; the one with the least wall time is told.</param>
+    public static async Task RunAsync(double scale, int[] streams, int rounds)
+    {
+        await using var server = await PostgresServer.StartOwnAsync(new ClusterOptions
+        {
+            HbaLines = ["host all all 127.0.0.1/32 trust"],
+            Settings = new Dictionary<string, string> { ["shared_buffers"] = "512MB", ["max_wal_size"] = "4GB", ["autovacuum"] = "off", ["max_parallel_workers_per_gather"] = "0" },
+        });
+        var database = await server.NewDatabaseAsync();
+        var pages = await LineitemTable.CreateAsync(database, scale);
+        var rows = await database.ScalarAsync<long>("select count(*) from lineitem");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows, {pages * 8192 / 1e6:F0} MB of heap; {Machine()}"));
+        Console.WriteLine(await database.ScalarAsync<string>("select version()"));
+        Console.WriteLine();
+        Console.WriteLine(Measurement.Header);
+        var backends = new Backends(server.Cluster.ProcessId);
+        using var directory = new ScratchDirectory();
+        var job = await SnapshotJob.CreateAsync(server, database, directory.Path);
+        foreach (var count in streams)
+        {
+            Measurement? drain = null;
+            foreach (var contender in Contenders.All(database, pages, count, directory.Path).Append(job.Contender(count)))
+            {
+                var best = await BestAsync(contender);
+                drain ??= best;
+                Console.WriteLine(best.Row(rows, drain));
+                CheckRows(best, rows);
+            }
+        }
+
+        async Task<Measurement> BestAsync(Contender contender)
+        {
+            Measurement? best = null;
+            for (var round = 0; round < rounds; round++)
+            {
+                var run = await contender.RunAsync(server.Cluster.ProcessId, backends.WaitUntilGoneAsync);
+                if (best is null || run.Wall < best.Wall) best = run;
+            }
+
+            return best!;
+        }
+    }
+
+    /// <summary>A drain also counts the messages of header and trailer, two a stream at most.</summary>
+    private static void CheckRows(Measurement run, long rows)
+    {
+        if (run.Result is { } result && result.Rows - rows is < 0 or > 16)
+            throw new InvalidDataException($"{run.Contender.Name} read {result.Rows} rows of {rows}.");
+    }
+
+    private static string Machine() =>
+        $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}, " +
+        (File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown CPU");
+}
