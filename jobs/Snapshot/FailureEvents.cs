@@ -26,13 +26,17 @@ internal static class FailureEvents
     {
         PlatformException known => known,
         OperationCanceledException when stop.IsCancellationRequested => new PlatformException(
-            Stage.Read, ExitCode.TryAgain, "the run was stopped by a signal; nothing was published", "run it again: the next attempt starts afresh", failure) { Kind = "stopped" },
+            Stage.Read, ExitCode.TryAgain, "the run was stopped by a signal; nothing was published", "run it again: the next attempt starts afresh", failure)
+        { Kind = "stopped" },
         OperationCanceledException or TimeoutException => new PlatformException(
-            Stage.Read, ExitCode.TryAgain, "the run lost its lease or ran out of time; nothing was published", "run it again", failure) { Kind = "cancelled" },
+            Stage.Read, ExitCode.TryAgain, "the run lost its lease or ran out of time; nothing was published", "run it again", failure)
+        { Kind = "cancelled" },
         OutOfMemoryException => new PlatformException(
-            Stage.Read, ExitCode.Configuration, "the process ran out of memory", "raise resources.memory, or lower row_group.bytes, max_value_bytes or parallel in the entry", failure) { Kind = "out-of-memory" },
+            Stage.Read, ExitCode.Configuration, "the process ran out of memory", "raise resources.memory, or lower row_group.bytes, max_value_bytes or parallel in the entry", failure)
+        { Kind = "out-of-memory" },
         _ => new PlatformException(
-            Stage.Read, ExitCode.Unavailable, $"an unforeseen error: {failure.GetType().Name} at {Where(failure)}", "this is a defect of platform: report it with this line", failure) { Kind = "internal-error" },
+            Stage.Read, ExitCode.Unavailable, $"an unforeseen error: {failure.GetType().Name} at {Where(failure)}", "this is a defect of platform: report it with this line", failure)
+        { Kind = "internal-error" },
     };
 
     private static string Where(Exception failure) =>

@@ -46,5 +46,6 @@ public static class ObjectKey
 
     private static PlatformException Refused(string what, string key, string defect) =>
         new(Stage.Write, ExitCode.Configuration, $"object {what} \"{key}\" is refused: {defect}",
-            "object names are built by the object layout; check the names of source, schema and table") { Kind = "object-key" };
+            "object names are built by the object layout; check the names of source, schema and table")
+        { Kind = "object-key" };
 }

@@ -41,7 +41,8 @@ public sealed record EntryDocument
                 Stage.Configure,
                 ExitCode.Configuration,
                 $"the entry document has SHA-256 {found}, PLATFORM_ENTRY names {sha256}",
-                "deploy again: the document was changed after it was written, and it is never to be") { Kind = "entry-hash" };
+                "deploy again: the document was changed after it was written, and it is never to be")
+            { Kind = "entry-hash" };
         }
         try
         {
@@ -60,5 +61,6 @@ public sealed record EntryDocument
         ExitCode.Configuration,
         $"the entry document cannot be read: {why}",
         "deploy registry and job image from the same release",
-        inner) { Kind = "entry-document" };
+        inner)
+    { Kind = "entry-document" };
 }

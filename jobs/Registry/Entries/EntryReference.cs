@@ -17,7 +17,8 @@ public sealed record EntryReference(string Uri, string Sha256)
             Stage.Configure,
             ExitCode.Configuration,
             text is null ? $"{Variable} is not set" : $"{Variable} is not <uri>#<sha256>",
-            "the job definition sets it; at a desk use ./platform snapshot, which does the same") { Kind = "entry-reference" };
+            "the job definition sets it; at a desk use ./platform snapshot, which does the same")
+        { Kind = "entry-reference" };
     }
 
     public override string ToString() => $"{Uri}#{Sha256}";

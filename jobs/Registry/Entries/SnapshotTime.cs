@@ -43,7 +43,8 @@ public readonly record struct SnapshotTime : IComparable<SnapshotTime>
             Stage.Configure,
             ExitCode.Usage,
             $"'{text}' is not a snapshot time",
-            "write an hour in UTC, such as 2026-03-01T10:00:00Z or 2026-03-01T10") { Kind = "snapshot-time" };
+            "write an hour in UTC, such as 2026-03-01T10:00:00Z or 2026-03-01T10")
+        { Kind = "snapshot-time" };
 
     public static bool TryParse(string text, out SnapshotTime time)
     {

@@ -41,7 +41,8 @@ public sealed class RegistryLoader
                 ExitCode.Configuration,
                 $"the registry at {directory} cannot be read: {failure.Message}",
                 "run from the repository's root, or say where the registry is with --registry DIR",
-                failure) { Kind = "registry-missing" };
+                failure)
+            { Kind = "registry-missing" };
         }
     }
 

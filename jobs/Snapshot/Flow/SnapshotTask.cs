@@ -23,7 +23,8 @@ internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, Sn
         if (arguments.Table != entry.Table.ToString())
         {
             throw new PlatformException(Stage.Configure, ExitCode.Usage, $"--table {arguments.Table} is not the table of PLATFORM_ENTRY, which is {entry.Table}",
-                "give both for the same table") { Kind = "usage" };
+                "give both for the same table")
+            { Kind = "usage" };
         }
 
         if (!entry.Schedule.IsOnSchedule(arguments.At))
@@ -61,5 +62,6 @@ internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, Sn
 
     private static PlatformException Missing(EntryReference reference, Exception? inner) => new(
         Stage.Configure, ExitCode.Configuration, $"the entry document {reference.Uri} does not exist",
-        "deploy the stack again, or start the job through ./platform snapshot, which writes it", inner) { Kind = "entry-document" };
+        "deploy the stack again, or start the job through ./platform snapshot, which writes it", inner)
+    { Kind = "entry-document" };
 }

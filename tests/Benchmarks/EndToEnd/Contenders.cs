@@ -33,7 +33,10 @@ internal static class Contenders
             MeasuresMemory = false,
             Environment = new Dictionary<string, string>
             {
-                ["PGHOST"] = "127.0.0.1", ["PGPORT"] = database.Cluster.Port.ToString(CultureInfo.InvariantCulture), ["PGUSER"] = "postgres", ["PGDATABASE"] = database.Name,
+                ["PGHOST"] = "127.0.0.1",
+                ["PGPORT"] = database.Cluster.Port.ToString(CultureInfo.InvariantCulture),
+                ["PGUSER"] = "postgres",
+                ["PGDATABASE"] = database.Name,
             },
         };
     }

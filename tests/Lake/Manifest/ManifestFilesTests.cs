@@ -81,16 +81,27 @@ public sealed class ManifestFilesTests : IDisposable
         {
             Identity = new ManifestIdentity
             {
-                Stack = "local", Source = "shop", Schema = "public", Table = "orders", Output = "main",
-                SnapshotTime = new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero), Attempt = "01ARZ3NDEKTSV4RRFFQ69G5FAV", Run = 42,
+                Stack = "local",
+                Source = "shop",
+                Schema = "public",
+                Table = "orders",
+                Output = "main",
+                SnapshotTime = new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero),
+                Attempt = "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                Run = 42,
             },
             EntryHash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             CapturedAt = new DateTimeOffset(2026, 3, 1, 10, 0, 7, TimeSpan.Zero),
             LatenessSeconds = 7,
             Database = new ManifestDatabase
             {
-                Engine = "postgres", ServerVersion = "15.7", SystemIdentifier = "7300000000000000001", Lsn = "0/16B3748",
-                LsnObtained = "pg_current_wal_lsn", Xmin = "742", SnapshotId = "00000003-0000001B-1",
+                Engine = "postgres",
+                ServerVersion = "15.7",
+                SystemIdentifier = "7300000000000000001",
+                Lsn = "0/16B3748",
+                LsnObtained = "pg_current_wal_lsn",
+                Xmin = "742",
+                SnapshotId = "00000003-0000001B-1",
             },
             Format = "parquet",
             Compression = "zstd",

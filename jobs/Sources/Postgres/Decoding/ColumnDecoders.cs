@@ -48,7 +48,10 @@ public static class ColumnDecoders
                 $"No decoder reads PostgreSQL's {read.Wire}{(read.Element is { } e ? $" of {e}" : "")} as {read.Field.Type}.",
                 "give the column as: text in its entry")
             {
-                Kind = "type-not-supported", SourceName = subject.SourceName, Table = subject.Table, Column = read.Field.Name,
+                Kind = "type-not-supported",
+                SourceName = subject.SourceName,
+                Table = subject.Table,
+                Column = read.Field.Name,
             },
         };
     }

@@ -44,28 +44,36 @@ public static class PostgresFailures
     public static PlatformException FromSocket(Stage stage, SocketException error) => error.SocketErrorCode switch
     {
         SocketError.HostNotFound or SocketError.NoData => new(stage, ExitCode.Unavailable, "The host name of the source does not resolve.",
-            "check the host in the connection URL, and that this network's DNS knows it", error) { Kind = "host-unknown" },
+            "check the host in the connection URL, and that this network's DNS knows it", error)
+        { Kind = "host-unknown" },
         SocketError.TryAgain => new(stage, ExitCode.TryAgain, "The name server gave no answer for the host of the source.",
-            "try again; if it lasts, check this network's DNS", error) { Kind = "dns-unavailable" },
+            "try again; if it lasts, check this network's DNS", error)
+        { Kind = "dns-unavailable" },
         SocketError.ConnectionRefused => new(stage, ExitCode.TryAgain, "The server refused the connection: nothing listens on that host and port.",
-            "check that PostgreSQL is running and that host and port in the connection URL are right", error) { Kind = "connection-refused" },
+            "check that PostgreSQL is running and that host and port in the connection URL are right", error)
+        { Kind = "connection-refused" },
         SocketError.TimedOut => Timeout(stage, error),
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown => new(stage, ExitCode.TryAgain,
-            "The server cannot be reached.", "check routes, security groups and that the job runs in the source's network", error) { Kind = "host-unreachable" },
+            "The server cannot be reached.", "check routes, security groups and that the job runs in the source's network", error)
+        { Kind = "host-unreachable" },
         SocketError.AddressNotAvailable or SocketError.InvalidArgument when stage == Stage.Connect => new(stage, ExitCode.TryAgain, "The server's address cannot be connected to.",
-            "check the host in the connection URL", error) { Kind = "host-unreachable" },
+            "check the host in the connection URL", error)
+        { Kind = "host-unreachable" },
         _ => ConnectionLost(stage, error),
     };
 
     public static PlatformException ConnectionLost(Stage stage, Exception? error = null) =>
         new(stage, ExitCode.TryAgain, "The server closed the connection unexpectedly.",
-            "try again; if it lasts, read the server's log for a restart, a crash or a terminated backend", error) { Kind = "connection-lost" };
+            "try again; if it lasts, read the server's log for a restart, a crash or a terminated backend", error)
+        { Kind = "connection-lost" };
 
     public static PlatformException Timeout(Stage stage, Exception? error = null) =>
         new(stage, ExitCode.TryAgain, stage == Stage.Connect ? "The server did not answer in time." : "The server stopped answering.",
-            "check routes and security groups between the job and the source", error) { Kind = "connection-timeout" };
+            "check routes and security groups between the job and the source", error)
+        { Kind = "connection-timeout" };
 
     public static PlatformException Tls(Stage stage, Exception? error = null) =>
         new(stage, ExitCode.Configuration, "The TLS connection could not be established: the certificate was not accepted, or no common protocol was found.",
-            "check sslmode and sslrootcert in the connection URL against the server's certificate and host name", error) { Kind = "tls-failed" };
+            "check sslmode and sslrootcert in the connection URL against the server's certificate and host name", error)
+        { Kind = "tls-failed" };
 }

@@ -37,7 +37,8 @@ internal sealed class WireChannel : IDisposable
         if (length is < 4 or > MaxMessageBytes)
         {
             throw new PlatformException(Stage.Connect, ExitCode.Configuration, "The server does not speak PostgreSQL's protocol.",
-                "check host and port in the connection URL") { Kind = "not-postgres" };
+                "check host and port in the connection URL")
+            { Kind = "not-postgres" };
         }
 
         Require(length + 1);

@@ -58,11 +58,13 @@ internal sealed class WireLogin(ConnectionUrl url, WireOptions options)
             case 'N' when url.EffectiveSslMode is SslMode.Prefer: return false;
             case 'N':
                 throw new PlatformException(Stage.Connect, ExitCode.Configuration, "The server does not offer TLS, and the connection URL's sslmode asks for it.",
-                    "turn ssl on at the server, or relax sslmode in the connection URL") { Kind = "tls-not-offered" };
+                    "turn ssl on at the server, or relax sslmode in the connection URL")
+                { Kind = "tls-not-offered" };
             case -1: throw new EndOfStreamException();
             default:
                 throw new PlatformException(Stage.Connect, ExitCode.TryAgain, "The server answered the request for TLS with an error.",
-                    "try again; if it lasts, check that PostgreSQL listens on that host and port, and its log") { Kind = "connection-lost" };
+                    "try again; if it lasts, check that PostgreSQL listens on that host and port, and its log")
+                { Kind = "connection-lost" };
         }
     }
 
@@ -103,7 +105,8 @@ internal sealed class WireLogin(ConnectionUrl url, WireOptions options)
                     break;
                 default:
                     throw new PlatformException(Stage.Connect, ExitCode.Configuration, "The server does not speak PostgreSQL's protocol.",
-                        "check host and port in the connection URL") { Kind = "not-postgres" };
+                        "check host and port in the connection URL")
+                    { Kind = "not-postgres" };
             }
         }
     }

@@ -51,7 +51,8 @@ internal sealed class Authenticator(ConnectionUrl url, WireChannel channel, byte
                 throw Unexpected();
             default:
                 throw new PlatformException(Stage.Connect, ExitCode.Configuration, $"The server asks for authentication method {request}, which is not supported.",
-                    "let pg_hba.conf ask this user for scram-sha-256, md5, password or cert") { Kind = "authentication-not-supported" };
+                    "let pg_hba.conf ask this user for scram-sha-256, md5, password or cert")
+                { Kind = "authentication-not-supported" };
         }
     }
 
@@ -77,12 +78,14 @@ internal sealed class Authenticator(ConnectionUrl url, WireChannel channel, byte
         catch (FormatException e)
         {
             throw new PlatformException(Stage.Connect, ExitCode.Permission, e.Message,
-                "the server, or something in between, does not follow SCRAM; check host, port and sslmode", e) { Kind = "scram-failed" };
+                "the server, or something in between, does not follow SCRAM; check host, port and sslmode", e)
+            { Kind = "scram-failed" };
         }
     }
 
     private string Password() => url.Password ?? throw new PlatformException(Stage.Connect, ExitCode.Permission, "The server asks for a password and none is configured.",
-        "put it into the connection URL's secret, or set PGPASSWORD") { Kind = "password-missing" };
+        "put it into the connection URL's secret, or set PGPASSWORD")
+    { Kind = "password-missing" };
 
     /// <summary>A password sent without channel binding is what channel_binding=require is there to prevent.</summary>
     private void RefuseUnbound()
@@ -92,11 +95,14 @@ internal sealed class Authenticator(ConnectionUrl url, WireChannel channel, byte
 
     private static PlatformException NotBound() => new(Stage.Connect, ExitCode.Permission,
         "The connection URL says channel_binding=require, and the server did not bind authentication to the TLS connection.",
-        "use TLS and a password stored as scram-sha-256, or remove channel_binding") { Kind = "channel-binding-missing" };
+        "use TLS and a password stored as scram-sha-256, or remove channel_binding")
+    { Kind = "channel-binding-missing" };
 
     private static PlatformException NotTheServer() => new(Stage.Connect, ExitCode.Permission, "The server did not prove that it knows the password.",
-        "something between the job and the server may be posing as it; check host, port and sslmode=verify-full") { Kind = "server-not-proven" };
+        "something between the job and the server may be posing as it; check host, port and sslmode=verify-full")
+    { Kind = "server-not-proven" };
 
     private static PlatformException Unexpected() => new(Stage.Connect, ExitCode.Permission, "The server's authentication messages are out of order.",
-        "check host and port in the connection URL") { Kind = "authentication-failed" };
+        "check host and port in the connection URL")
+    { Kind = "authentication-failed" };
 }

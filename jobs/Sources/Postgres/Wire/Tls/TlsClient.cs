@@ -35,7 +35,8 @@ internal sealed class TlsClient(ConnectionUrl url)
         {
             tls.Dispose();
             throw new PlatformException(Stage.Connect, ExitCode.Configuration, _refusal ?? "The TLS handshake with the server failed.",
-                "check sslmode, sslrootcert, sslcert and sslkey in the connection URL against the server's certificate and host name", e) { Kind = "tls-failed" };
+                "check sslmode, sslrootcert, sslcert and sslkey in the connection URL against the server's certificate and host name", e)
+            { Kind = "tls-failed" };
         }
         catch
         {
@@ -106,7 +107,8 @@ internal sealed class TlsClient(ConnectionUrl url)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new PlatformException(Stage.Connect, ExitCode.Configuration, $"The file of {parameter} cannot be read as PEM: {file}.",
-                "check the path in the connection URL, its permissions, and that the key is not encrypted", e) { Kind = "certificate-unreadable" };
+                "check the path in the connection URL, its permissions, and that the key is not encrypted", e)
+            { Kind = "certificate-unreadable" };
         }
     }
 
