@@ -88,6 +88,8 @@ public sealed class BytesColumn(Field field) : Column(field)
         return _offsets.AsSpan(Count, count + 1);
     }
 
+    public override void Expect(int rows) => ReserveOffsets(rows);
+
     /// <summary>The whole data buffer, at least <paramref name="end"/> + <paramref name="spare"/> bytes long: copies may write past a value by that much.</summary>
     public Span<byte> ReserveData(int end, int spare)
     {

@@ -39,6 +39,11 @@ public abstract class Column(Field field)
     /// <summary>Appends a null: a slot with the type's zero value.</summary>
     public abstract void AppendNull();
 
+    /// <summary>Makes room for so many rows at once: growing by doubling would leave as much behind for the collector. Data of variable length still grows.</summary>
+    public virtual void Expect(int rows)
+    {
+    }
+
     /// <summary>Forgets all values and keeps the buffers.</summary>
     public virtual void Clear()
     {

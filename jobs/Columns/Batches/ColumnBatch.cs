@@ -33,6 +33,12 @@ public sealed class ColumnBatch
         }
     }
 
+    /// <summary>Makes room for so many rows in every column, before the first of them.</summary>
+    public void Expect(int rows)
+    {
+        foreach (var column in _columns) column.Expect(rows);
+    }
+
     public void Clear()
     {
         foreach (var column in _columns) column.Clear();

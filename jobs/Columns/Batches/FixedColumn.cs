@@ -51,6 +51,8 @@ public sealed class FixedColumn<T>(Field field) : Column(field)
         return _values.AsSpan(Count, count);
     }
 
+    public override void Expect(int rows) => Reserve(rows);
+
     protected override void Scatter(DictionaryForm form)
     {
         var count = Count;

@@ -16,6 +16,12 @@ namespace Platform.Snapshot.Reading;
 /// </summary>
 internal sealed class TableStream(StreamContext context, int number, IReadOnlyList<ReadRange> ranges)
 {
+    /// <summary>A stream of this many bytes fills whole row groups, so its buffers may have their final size from the start.</summary>
+    private const long LargeStream = 32L << 20;
+
+    /// <summary>Bytes of the widest value of fixed width, a decimal of 19 digits or more.</summary>
+    private const int WidestFixedValue = 16;
+
     private readonly IReadOnlyList<Field> _fields = [.. context.Reads.Select(r => r.Field)];
 
     public StreamResult Run(CancellationToken cancellation)
@@ -37,6 +43,7 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
     private FileSummary Copy(WireConnection connection, ObjectUpload upload, ProofAccumulator read, ProofAccumulator written, CancellationToken cancellation)
     {
         var batch = new ColumnBatch(_fields);
+        if (ranges.Sum(r => r.Bytes) >= LargeStream) batch.Expect((int)Math.Min(context.RowGroup.Rows, context.RowGroup.Bytes / (WidestFixedValue * _fields.Count)));
         var dictionaries = new DictionaryBuilder();
         using var writer = FileWriters.Create(FileFormats.Of(context.Format), upload, _fields, context.Writer, context.Metadata, written.Add);
         foreach (var range in ranges)
