@@ -7,6 +7,7 @@ using Platform.Formats.Files;
 
 // end-to-end [SCALE [STREAMS,… [ROUNDS]]]            a table of 6 million rows times SCALE (0.1), read by everyone in turn
 // memory                                             the job on one million rows and on ten, beside psql: peak memory must not grow
+// start-up [RUNS]                                    the job on a table of one row (20): CPU from start to exit
 // parquet FILE ROWGROUPS COMPRESSION PAGEROWS        a lineitem file to hold against other writers' (compare-parquet.mjs)
 // --filter '*' | --list flat                         one stage each, memory to memory
 // drain and pipeline are the processes that end-to-end starts; statements come on standard input.
@@ -17,6 +18,9 @@ switch (args)
             options.Length > 0 ? double.Parse(options[0], CultureInfo.InvariantCulture) : 0.1,
             [.. (options.Length > 1 ? options[1] : "1,2").Split(',').Select(Number)],
             options.Length > 2 ? Number(options[2]) : 2);
+        break;
+    case ["start-up", .. var options]:
+        await StartUpBenchmark.RunAsync(options.Length > 0 ? Number(options[0]) : 20);
         break;
     case ["memory"]:
         await MemoryBenchmark.RunAsync();
