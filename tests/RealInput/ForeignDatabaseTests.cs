@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using Platform.LocalStack.Binaries;
+using Platform.Registry.Entries;
 using Platform.Registry.Loading;
 using Platform.Services;
 
@@ -13,7 +14,6 @@ namespace Platform.RealInput.Tests;
 /// </summary>
 public sealed class ForeignDatabaseTests
 {
-    /// <summary>A source on any schedule but hourly could cross its boundary during the test; an hourly one may too, and that is fine: the path is asked for.</summary>
     [Theory]
     [InlineData("pg_class")]
     [InlineData("pg_attribute")]
@@ -72,11 +72,14 @@ public sealed class ForeignDatabaseTests
         // Open to others, as a checkout is: the server runs as another user than root.
         private readonly string _home = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"platform-desk-{Guid.NewGuid():N}")).FullName;
 
+        /// <summary>The hour in which the test began: its jobs mean the same one, also when the clock goes on to the next.</summary>
+        private readonly SnapshotTime _hour = new(TimeProvider.System.GetUtcNow());
+
         private string Registry => Path.Combine(_home, "registry");
 
         public async Task SnapshotAndCompareAsync(string source, TestDatabase database, int expectedTables)
         {
-            var answer = JsonDocument.Parse(await RunAsync("snapshot", "--output", "json")).RootElement;
+            var answer = JsonDocument.Parse(await RunAsync("snapshot", "--at", _hour.ToString(), "--accept-late", "--output", "json")).RootElement;
             var published = answer.GetProperty("snapshots").EnumerateArray().ToList();
             Assert.Equal(expectedTables, published.Count);
             await using var connection = await database.OpenAsync();

@@ -6,6 +6,7 @@ using Platform.Operator.Jobs;
 using Platform.Operator.Progress;
 using Platform.Operator.Sample;
 using Platform.Registry.Failures;
+using Platform.Registry.Loading;
 
 namespace Platform.Operator.Commands;
 
@@ -21,21 +22,29 @@ internal static class DemoCommand
         if (!stack.IsLocal)
             throw new PlatformException(Stage.Configure, ExitCode.Usage, "demo runs on the local stack only", "Leave --stack away.") { Kind = "usage" };
         var registry = stack.LoadRegistry();
-        var now = invocation.Clock.GetUtcNow();
-        var targets = registry.Entries
-            .Where(entry => entry.Source == ShopSample.SourceName)
-            .Select(entry => new SnapshotTarget(entry, entry.Schedule.SnapshotAt(now)))
-            .ToList();
+        var targets = Due(registry, invocation.Clock.GetUtcNow());
         if (targets.Count == 0)
             throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"{stack.RegistryDirectory} has no tables of the source {ShopSample.SourceName}", "The demo's entries are in stacks/registry/shop.") { Kind = "registry-missing" };
 
         await MakeSampleAsync(invocation, stack, cancellationToken);
         var started = invocation.Clock.GetTimestamp();
-        var answer = await new SnapshotRun(invocation, stack, registry).RunAsync(targets, new SnapshotWish(), cancellationToken);
+        var run = new SnapshotRun(invocation, stack, registry);
+        targets = Due(registry, invocation.Clock.GetUtcNow());
+        var answer = await run.RunAsync(targets, new SnapshotWish(), cancellationToken);
+        if (answer.Snapshots.Any(result => result.Error?.Type == "too-late"))
+        {
+            targets = Due(registry, invocation.Clock.GetUtcNow());
+            invocation.Say($"The hour ended meanwhile; taking the snapshots of {targets[0].Time} instead.");
+            answer = await run.RunAsync(targets, new SnapshotWish(), cancellationToken);
+        }
+
         answer.WriteFailures(invocation.Terminal.Messages);
         invocation.Answer(answer, AnswerJson.Default.SnapshotAnswer, text => Write(text, answer, targets[0], invocation.Clock.GetElapsedTime(started)));
         return answer.ExitCode;
     }
+
+    private static List<SnapshotTarget> Due(RegistryContents registry, DateTimeOffset now) =>
+        [.. registry.Entries.Where(entry => entry.Source == ShopSample.SourceName).Select(entry => new SnapshotTarget(entry, entry.Schedule.SnapshotAt(now)))];
 
     private static async Task MakeSampleAsync(Invocation invocation, Stack stack, CancellationToken cancellationToken)
     {

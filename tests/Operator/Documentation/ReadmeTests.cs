@@ -38,6 +38,7 @@ public sealed partial class ReadmeTests
         {
             var words = Regex.Replace(command, "postgresql://[^ ]+", database.Url).Split(' ');
             (await platform.RunAsync([.. words, "--registry", registry])).Expect(0);
+            if (words is ["tables", "add", ..]) OutlastTheHour(Path.Combine(registry, "crm", "public.customers.yaml"));
         }
     }
 
@@ -78,6 +79,9 @@ public sealed partial class ReadmeTests
         Assert.True(paths.Count >= 10);
         foreach (var path in paths) Assert.True(Path.Exists(Path.Combine(RepositoryRoot.Path, path)), $"the README's map names {path}, which is not there");
     }
+
+    /// <summary>The next command may fall into the next hour; then its snapshot would be too late for the one it was started in.</summary>
+    private static void OutlastTheHour(string entry) => File.AppendAllText(entry, "max_lateness: 3h\n");
 
     [GeneratedRegex(@"(?m)^\$ \./platform (?<words>.+)$")]
     private static partial Regex CommandPattern { get; }
