@@ -45,7 +45,6 @@ public sealed class ColumnBatch
     }
 
     /// <summary>An empty column for the field's storage.</summary>
-    /// <exception cref="NotSupportedException">The storage is not built yet (struct, map).</exception>
     public static Column Create(Field field) => field.Type.Storage switch
     {
         Storage.Boolean => new FixedColumn<byte>(field),
@@ -57,6 +56,8 @@ public sealed class ColumnBatch
         Storage.Uuid => new FixedColumn<UInt128>(field),
         Storage.Bytes => new BytesColumn(field),
         Storage.List => new ListColumn(field, Create(new Field("element", ((LakeType.List)field.Type).Element))),
-        _ => throw new NotSupportedException($"Column {field.Name}: storage {field.Type.Storage} cannot be held in a batch yet."),
+        Storage.Struct => new StructColumn(field, [.. ((LakeType.Struct)field.Type).Fields.Select(f => Create(new Field(f.Name, f.Type)))]),
+        Storage.Map => new MapColumn(field, new BytesColumn(new Field("key", new LakeType.Text(), Nullable: false)), new BytesColumn(new Field("value", new LakeType.Text()))),
+        _ => throw new NotSupportedException($"Column {field.Name}: storage {field.Type.Storage} is unknown."),
     };
 }

@@ -25,13 +25,19 @@ public sealed class DictionaryBuilder
     }
 
     /// <summary>
-    /// Gives a complete column its <see cref="Column.Dictionary"/> if that pays. Of a list it is the elements that get one.
+    /// Gives a complete column its <see cref="Column.Dictionary"/> if that pays. Of a list, struct or map it is the parts that get one; true where any did.
     /// Booleans never get one: a bit is the shortest index.
     /// </summary>
     public bool TryBuild(Column column)
     {
         if (column.Dictionary is not null) return true;
-        if (column is ListColumn list) return TryBuild(list.Elements);
+        switch (column)
+        {
+            case ListColumn list: return TryBuild(list.Elements);
+            case MapColumn map: return TryBuild(map.Keys) | TryBuild(map.Values);
+            case StructColumn parts: return TryBuildMembers(parts);
+        }
+
         var present = column.Validity.PresentCount;
         if (present < DictionaryLimits.LeastValues) return false;
         var form = column.DescribeByDictionary();
@@ -49,5 +55,12 @@ public sealed class DictionaryBuilder
         if (built) form.Commit(present);
         else column.DropDictionary();
         return built;
+    }
+
+    private bool TryBuildMembers(StructColumn column)
+    {
+        var any = false;
+        for (var i = 0; i < column.Members.Count; i++) any |= TryBuild(column.Members[i]);
+        return any;
     }
 }

@@ -272,6 +272,16 @@ public sealed class DictionaryBuilderTests
                 }
 
                 break;
+            case StructColumn parts:
+                for (var j = 0; j < parts.Members.Count; j++) Copy(parts.Members[j], ((StructColumn)to).Members[j]);
+                to.Validity.AppendBits(from.Validity.Words, from.Count);
+                break;
+            case MapColumn map:
+                Copy(map.Keys, ((MapColumn)to).Keys);
+                Copy(map.Values, ((MapColumn)to).Values);
+                map.Offsets.CopyTo(((MapColumn)to).ReserveOffsets(map.Count));
+                to.Validity.AppendBits(from.Validity.Words, from.Count);
+                break;
             default:
                 AppendSlots(from, 0, from.Count, to);
                 break;
@@ -296,6 +306,15 @@ public sealed class DictionaryBuilderTests
                 case ListColumn c:
                     AppendSlots(c.Elements, c.Offsets[i], c.Offsets[i + 1], ((ListColumn)to).Elements);
                     ((ListColumn)to).EndList();
+                    break;
+                case StructColumn c:
+                    for (var j = 0; j < c.Members.Count; j++) AppendSlots(c.Members[j], i, i + 1, ((StructColumn)to).Members[j]);
+                    ((StructColumn)to).EndStruct();
+                    break;
+                case MapColumn c:
+                    AppendSlots(c.Keys, c.Offsets[i], c.Offsets[i + 1], ((MapColumn)to).Keys);
+                    AppendSlots(c.Values, c.Offsets[i], c.Offsets[i + 1], ((MapColumn)to).Values);
+                    ((MapColumn)to).EndMap();
                     break;
             }
         }

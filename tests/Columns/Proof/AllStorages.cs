@@ -20,6 +20,11 @@ internal static class AllStorages
         new("tags", new LakeType.List(new LakeType.Text())),
         new("counts", new LakeType.List(new LakeType.Integer())),
         new("matrix", new LakeType.List(new LakeType.List(new LakeType.BigInt()))),
+        new("address", new LakeType.Struct([new("street", new LakeType.Text()), new("zip", new LakeType.Integer()), new("total", new LakeType.Decimal(38, 6))])),
+        new("lines", new LakeType.List(new LakeType.Struct([new("sku", new LakeType.Text()), new("prices", new LakeType.List(new LakeType.BigInt()))]))),
+        new("nested", new LakeType.Struct([new("tags", new LakeType.List(new LakeType.Text())), new("inner", new LakeType.Struct([new("flag", new LakeType.Boolean())]))])),
+        new("labels", new LakeType.Map()),
+        new("labelled", new LakeType.List(new LakeType.Map())),
     ];
 
     /// <param name="random">Seeded.</param>
@@ -41,6 +46,8 @@ internal static class AllStorages
         LakeType.Binary => Enumerable.Range(0, random.Next(40)).Select(_ => (byte)random.Next(256)).ToArray(),
         LakeType.Uuid => new UInt128((ulong)random.NextInt64(), (ulong)random.NextInt64()),
         LakeType.List list => Enumerable.Range(0, random.Next(8) == 0 ? random.Next(100) : random.Next(5)).Select(_ => Value(list.Element, random, nulls)).ToArray(),
+        LakeType.Struct parts => new Members([.. parts.Fields.Select(f => Value(f.Type, random, nulls))]),
+        LakeType.Map => new Entries([.. Enumerable.Range(0, random.Next(4)).Select(i => ($"k{i}", random.Next(3) == 0 ? null : $"v{random.Next(9)}"))]),
         _ => throw new ArgumentException($"No values for {type}."),
     };
 }

@@ -18,9 +18,12 @@ public sealed class LiveProofTests
           'select case when m >= 9223372036854775808 then m - 18446744073709551616 else m end::bigint from (select mod(mod(x, 18446744073709551616) + 18446744073709551616, 18446744073709551616) m) t';
         create function h16(x numeric, s bigint) returns bigint language sql immutable as 'select h8(wrap(x), h8(floor(x / 18446744073709551616)::bigint, s))';
         create function ht(t text, s bigint) returns bigint language sql immutable as 'select hashtextextended(t collate "C", s)';
+        create type place as (street text, number int);
         create function bits(b bytea, at int, n int) returns bigint language sql immutable as
           'select case n when 4 then (''x'' || encode(substr(b, at, 4), ''hex''))::bit(32)::int::bigint else (''x'' || encode(substr(b, at, 8), ''hex''))::bit(64)::bigint end';
         """;
+
+    private static readonly LakeType PlaceType = new LakeType.Struct([new("street", new LakeType.Text()), new("number", new LakeType.Integer())]);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -57,6 +60,14 @@ public sealed class LiveProofTests
             [("'{}'", Array.Empty<object?>()), ("'{1}'", new object?[] { 1 }), ("'{1,null,-3}'", new object?[] { 1, null, -3 })]),
         ["text[]"] = ("text[]", new LakeType.List(new LakeType.Text()), List("ht(e, h4(j - 1, c))"),
             [("'{}'", Array.Empty<object?>()), ("""'{"",null,a}'""", new object?[] { "", null, "a" }), ("array_fill('x'::text, array[100])", Enumerable.Repeat((object?)"x", 100).ToArray())]),
+        ["struct"] = ("place", PlaceType, Place("v", "c"),
+            [("row('a', 1)::place", new Members("a", 1)), ("row(null, 2)::place", new Members(null, 2)), ("row(null, null)::place", new Members(null, null)), ("row('', -1)::place", new Members("", -1))]),
+        ["list of structs"] = ("place[]", new LakeType.List(PlaceType),
+            $"h4(cardinality(v), h8(wrap((select coalesce(sum(coalesce(case when v[k] is distinct from null then {Place("v[k]", "h4(k - 1, c)")} end, h4(-k, c))::numeric), 0) from generate_subscripts(v, 1) k)), c))",
+            [("array[]::place[]", Array.Empty<object?>()), ("array[row('a', 1), null, row(null, null)]::place[]", new object?[] { new Members("a", 1), null, new Members(null, null) })]),
+        ["map"] = ("text[]", new LakeType.Map(),
+            "h4(cardinality(v) / 2, h8(wrap((select coalesce(sum(h8(ht(v[2 * k - 1], h4(0, c)) # coalesce(ht(v[2 * k], h4(1, c)), h4(-2, c)), c)::numeric), 0) from generate_series(1, cardinality(v) / 2) k)), c))",
+            [("'{}'", new Entries()), ("'{b,2,a,null}'", new Entries(("a", null), ("b", "2")))]),
     };
 
     [Theory]
@@ -73,8 +84,8 @@ public sealed class LiveProofTests
         // Column 0 is n, column 1 is v.
         var seed = Rows.Seed.Value;
         var query = $"""
-            select count(*), count(v), sum(hn::numeric), sum(hv::numeric), sum(h8(hn # coalesce(hv, h4(-2, {seed})), {seed})::numeric)
-            from (select v, h4(n, h4(0, {seed})) hn, (select {hash} from (select h4(1, {seed}) c) s where v is not null) hv from t) h
+            select count(*), count(*) filter (where v is distinct from null), sum(hn::numeric), sum(hv::numeric), sum(h8(hn # coalesce(hv, h4(-2, {seed})), {seed})::numeric)
+            from (select v, h4(n, h4(0, {seed})) hn, (select {hash} from (select h4(1, {seed}) c) s where v is distinct from null) hv from t) h
             """;
         await using var connection = await database.OpenAsync(Cancellation);
         await using var command = new NpgsqlCommand(query, connection);
@@ -116,6 +127,9 @@ public sealed class LiveProofTests
 
     private static string List(string element) =>
         $"h4(cardinality(v), h8(wrap((select coalesce(sum(coalesce({element}, h4(-j, c))::numeric), 0) from unnest(v) with ordinality u(e, j))), c))";
+
+    private static string Place(string v, string c) =>
+        $"h8(coalesce(ht(({v}).street, h4(0, {c})), h4(-1, {c})) # coalesce(h4(({v}).number, h4(1, {c})), h4(-2, {c})), {c})";
 
     private static long Wrap(NpgsqlDataReader reader, int column) =>
         unchecked((long)(ulong)(reader.GetFieldValue<BigInteger>(column) & ulong.MaxValue));

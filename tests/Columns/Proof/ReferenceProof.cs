@@ -49,6 +49,8 @@ internal static class ReferenceProof
         string v => Lookup3.Bytes(Encoding.UTF8.GetBytes(v), c),
         byte[] v => Lookup3.Bytes(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(v)), c),
         object?[] v => List(v, c),
+        Members v => Struct(v.Values, c),
+        Entries v => H4(v.Pairs.Length, H8((long)v.Pairs.Aggregate(0UL, (sum, pair) => sum + Struct([pair.Key, pair.Value], c)), c)),
         _ => throw new ArgumentException($"No hash for {value.GetType()}."),
     };
 
@@ -57,6 +59,13 @@ internal static class ReferenceProof
         ulong l = 0;
         for (var j = 0; j < elements.Length; j++) l += elements[j] is { } element ? Value(element, H4(j, c)) : H4(-1 - j, c);
         return H4(elements.Length, H8((long)l, c));
+    }
+
+    private static ulong Struct(object?[] members, ulong c)
+    {
+        ulong m = 0;
+        for (var j = 0; j < members.Length; j++) m ^= members[j] is { } member ? Value(member, H4(j, c)) : H4(-1 - j, c);
+        return H8((long)m, c);
     }
 
     private static ulong H4(int x, ulong s) => Lookup3.Int32((uint)x, s);

@@ -6,7 +6,7 @@ namespace Platform.Columns.Tests.Proof;
 
 /// <summary>
 /// Rows as objects, for tests: null, bool, int (32 bits, dates), long, Int128, UInt128 (uuid), float, double, string, byte[], and object?[]
-/// for a list.
+/// for a list, <see cref="Members"/> for a struct, <see cref="Entries"/> for a map.
 /// </summary>
 internal static class Rows
 {
@@ -53,7 +53,28 @@ internal static class Rows
                 foreach (var element in v) Append(list.Elements, element);
                 list.EndList();
                 break;
+            case Members v:
+                var parts = (StructColumn)column;
+                for (var j = 0; j < v.Values.Length; j++) Append(parts.Members[j], v.Values[j]);
+                parts.EndStruct();
+                break;
+            case Entries v:
+                var map = (MapColumn)column;
+                foreach (var (key, text) in v.Pairs)
+                {
+                    Append(map.Keys, key);
+                    Append(map.Values, text);
+                }
+
+                map.EndMap();
+                break;
             default: throw new ArgumentException($"No column takes {value.GetType()}.");
         }
     }
 }
+
+/// <summary>A struct's members in order.</summary>
+internal sealed record Members(params object?[] Values);
+
+/// <summary>A map's entries.</summary>
+internal sealed record Entries(params (string Key, string? Value)[] Pairs);

@@ -12,12 +12,11 @@ internal abstract class ColumnHasher
     /// <summary>Writes the hashes of slots [from..from + hashes.Length); what it writes for a null is of no meaning.</summary>
     public abstract void Hash(int from, Span<ulong> hashes);
 
-    /// <summary>The hash of one present slot under another seed: an element of a list.</summary>
+    /// <summary>The hash of one present slot under another seed: an element of a list, a member of a struct.</summary>
     public abstract ulong HashAt(int slot, ulong seed);
 
     /// <param name="field">The column.</param>
     /// <param name="seed">C of the column.</param>
-    /// <exception cref="NotSupportedException">The storage is not built yet (struct, map).</exception>
     public static ColumnHasher Create(Field field, ulong seed) => field.Type.Storage switch
     {
         Storage.Boolean => new BooleanHasher(seed),
@@ -30,6 +29,8 @@ internal abstract class ColumnHasher
         Storage.Bytes when field.Type is LakeType.Binary => new BinaryHasher(seed),
         Storage.Bytes => new TextHasher(seed),
         Storage.List => new ListHasher(((LakeType.List)field.Type).Element, seed),
-        _ => throw new NotSupportedException($"Column {field.Name}: storage {field.Type.Storage} has no proof yet."),
+        Storage.Struct => new StructHasher((LakeType.Struct)field.Type, seed),
+        Storage.Map => new MapHasher(seed),
+        _ => throw new NotSupportedException($"Column {field.Name}: storage {field.Type.Storage} is unknown."),
     };
 }
