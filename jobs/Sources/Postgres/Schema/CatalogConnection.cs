@@ -2,11 +2,15 @@ using Npgsql;
 
 namespace Platform.Sources.Postgres.Schema;
 
-/// <summary>Small queries against <c>pg_catalog</c>: parameters by position, one row function, all rows in a list.</summary>
+/// <summary>
+/// Small queries against <c>pg_catalog</c>: parameters by position, one row function, all rows in a list. Rows are objects: each value type
+/// would be a set of generic methods of its own that no compilation ahead covers, compiled again at each start.
+/// </summary>
 internal static class CatalogConnection
 {
     public static async Task<List<T>> ReadAsync<T>(
         this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancellation, params object[] parameters)
+        where T : class?
     {
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in parameters) command.Parameters.Add(new NpgsqlParameter { Value = value });

@@ -17,8 +17,8 @@ internal static class MissingTable
 
     public static async Task<PlatformException> FailureAsync(NpgsqlConnection connection, TableName name, CancellationToken cancellation)
     {
-        var names = await connection.ReadAsync(NamesSql, r => new TableName(r.GetString(0), r.GetString(1)), cancellation, name.Schema, name.Name).ConfigureAwait(false);
-        return Failure(name, connection.Database, names);
+        var names = await connection.ReadAsync(NamesSql, r => new[] { r.GetString(0), r.GetString(1) }, cancellation, name.Schema, name.Name).ConfigureAwait(false);
+        return Failure(name, connection.Database, [.. names.Select(n => new TableName(n[0], n[1]))]);
     }
 
     internal static PlatformException Failure(TableName name, string? database, IReadOnlyList<TableName> names)

@@ -34,12 +34,12 @@ public static class TableReader
         var columns = await connection.ReadAsync(TableSql.Columns, ColumnRow.Read, cancellation, oid).ConfigureAwait(false);
         var types = await TypeReader.ReadAsync(connection, [.. columns.Select(c => (c.TypeOid, c.TypeModifier)).Distinct()], version, cancellation).ConfigureAwait(false);
         var indexes = await connection.ReadAsync(
-            TableSql.UniqueIndexColumns, r => (Index: r.GetString(0), Primary: r.GetBoolean(1), Column: r.GetString(2)), cancellation, oid).ConfigureAwait(false);
+            TableSql.UniqueIndexColumns, r => new IndexColumnRow(r.GetString(0), r.GetBoolean(1), r.GetString(2)), cancellation, oid).ConfigureAwait(false);
         var leaves = table.Kind == TableKind.View ? [] : await connection.ReadAsync(TableSql.Leaves, ReadLeaf, cancellation, oid).ConfigureAwait(false);
         var shape = await connection.ReadAsync(TableSql.Shape, r => r.GetString(0), cancellation, oid).ConfigureAwait(false);
         var resolved = columns.Select(c => c.Resolve(types)).ToList();
         var money = resolved.Exists(c => (c.Type.Element ?? c.Type) is { Name: "money", Schema: "pg_catalog" })
-            ? (await connection.ReadAsync("select scale(1::money::numeric)", r => r.GetInt32(0), cancellation).ConfigureAwait(false))[0]
+            ? int.Parse((await connection.ReadAsync("select scale(1::money::numeric)::text", r => r.GetString(0), cancellation).ConfigureAwait(false))[0], CultureInfo.InvariantCulture)
             : (int?)null;
         return new LiveTable
         {
@@ -50,7 +50,7 @@ public static class TableReader
             Role = table.Role,
             Comment = table.Comment,
             Columns = resolved,
-            Indexes = [.. indexes.GroupBy(i => (i.Index, i.Primary)).Select(g => new LiveIndex(g.Key.Index, g.Key.Primary, [.. g.Select(i => i.Column)]))],
+            Indexes = [.. indexes.GroupBy(i => i.Index).Select(g => new LiveIndex(g.Key, g.First().Primary, [.. g.Select(i => i.Column)]))],
             Leaves = leaves,
             SchemaUsable = table.SchemaUsable,
             RowSecurityEnabled = table.RowSecurityEnabled,
@@ -64,6 +64,8 @@ public static class TableReader
 
     private sealed record TableRow(
         uint Oid, TableKind Kind, string Owner, string? Comment, bool RowSecurityEnabled, bool RowSecurityFilters, bool SchemaUsable, string Role, int BlockSize);
+
+    private sealed record IndexColumnRow(string Index, bool Primary, string Column);
 
     private static TableRow ReadTable(NpgsqlDataReader r) => new(
         r.Oid(0), KindOf(r.GetString(1)), r.GetString(2), r.Text(3), r.GetBoolean(4), r.GetBoolean(5), r.GetBoolean(6), r.GetString(7), r.GetInt32(8));

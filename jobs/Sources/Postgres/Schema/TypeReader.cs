@@ -67,11 +67,15 @@ internal static class TypeReader
         var enums = types.Values.Where(t => t.Type == 'e').Select(t => t.Oid).Distinct().ToList();
         var labels = enums.Count == 0
             ? []
-            : await connection.ReadAsync(LabelsSql, r => (Oid: r.Oid(0), Label: r.GetString(1)), cancellation, enums.Joined()).ConfigureAwait(false);
+            : await connection.ReadAsync(LabelsSql, r => new LabelRow(r.Oid(0), r.GetString(1)), cancellation, enums.Joined()).ConfigureAwait(false);
         return new TypeCatalog(types, labels.ToLookup(l => l.Oid, l => l.Label));
     }
 
-    private static (TypeRow Type, TypeAttributeRow? Attribute) ReadRow(NpgsqlDataReader r) => (
+    private sealed record LabelRow(uint Oid, string Label);
+
+    private sealed record ReadType(TypeRow Row, TypeAttributeRow? Attribute);
+
+    private static ReadType ReadRow(NpgsqlDataReader r) => new(
         new TypeRow
         {
             Oid = r.Oid(0),

@@ -50,7 +50,7 @@ public sealed class Leader : IAsyncDisposable
             var lsn = await ServerProbe.LsnAsync(probe, server.IsStandby, cancellation).ConfigureAwait(false);
             await connection.ExecuteAsync("begin isolation level repeatable read read only", cancellation).ConfigureAwait(false);
             var (id, capturedAt) = (await connection.ReadAsync(
-                "select pg_export_snapshot(), clock_timestamp()", r => (r.GetString(0), r.GetFieldValue<DateTimeOffset>(1)), cancellation).ConfigureAwait(false))[0];
+                "select pg_export_snapshot(), clock_timestamp()", r => new Exported(r.GetString(0), r.GetFieldValue<DateTimeOffset>(1)), cancellation).ConfigureAwait(false))[0];
             var import = new SnapshotImport(id, server, settings.Statements);
             var xmin = await ProveImportAsync(probe, import, cancellation).ConfigureAwait(false);
             var snapshot = new DatabaseSnapshot { Id = id, CapturedAt = capturedAt, Lsn = lsn, Xmin = xmin };
@@ -101,7 +101,7 @@ public sealed class Leader : IAsyncDisposable
         if (expiry.IsCancellationRequested) throw TooOld();
         try
         {
-            await connection.ReadAsync("select 1", r => r.GetInt32(0), cancellation).ConfigureAwait(false);
+            await connection.ExecuteAsync("select 1", cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
         {
@@ -170,4 +170,6 @@ public sealed class Leader : IAsyncDisposable
         Kind = "table-changed",
         Table = table.ToString(),
     };
+
+    private sealed record Exported(string Id, DateTimeOffset CapturedAt);
 }

@@ -37,8 +37,8 @@ internal static class PoolerProbe
     private static Task NameAsync(NpgsqlConnection connection, string name, CancellationToken cancellation) =>
         connection.ExecuteAsync($"set platform.session = '{name}'", cancellation);
 
-    private static async Task<(string Backend, string Name)> StateAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        (await connection.ReadAsync(StateSql, r => (r.GetString(0), r.GetString(1)), cancellation).ConfigureAwait(false))[0];
+    private static async Task<State> StateAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        (await connection.ReadAsync(StateSql, r => new State(r.GetString(0), r.GetString(1)), cancellation).ConfigureAwait(false))[0];
 
     private static void Require(bool sameSession)
     {
@@ -52,4 +52,6 @@ internal static class PoolerProbe
     {
         Kind = "pooler",
     };
+
+    private sealed record State(string Backend, string Name);
 }
