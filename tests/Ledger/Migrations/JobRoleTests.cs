@@ -49,7 +49,7 @@ public sealed class JobRoleTests
     public async Task Role_WithTheGrant_HasNoDdlAndDeletesNothing(string sql)
     {
         var (_, url) = await WithMemberAsync();
-        await using var connection = new NpgsqlConnection(Ledger.Connections.NpgsqlConnectionStrings.ToNpgsql(url));
+        await using var connection = new NpgsqlConnection(url.ToNpgsql());
         await connection.OpenAsync(Cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
 

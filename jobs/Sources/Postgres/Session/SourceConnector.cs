@@ -1,6 +1,6 @@
 using Npgsql;
+using Platform.Registry.Connections;
 using Platform.Registry.Failures;
-using Platform.Sources.Postgres.Connections;
 using Platform.Sources.Postgres.Failures;
 
 namespace Platform.Sources.Postgres.Session;

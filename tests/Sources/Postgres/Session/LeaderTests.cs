@@ -2,7 +2,6 @@ using Npgsql;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
-using Platform.Sources.Postgres.Connections;
 using Platform.Sources.Postgres.Session;
 
 namespace Platform.Sources.Postgres.Tests.Session;

@@ -1,5 +1,4 @@
 using Platform.Registry.Failures;
-using Platform.Sources.Postgres.Connections;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Tests.Wire;
