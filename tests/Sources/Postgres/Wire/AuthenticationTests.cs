@@ -1,3 +1,4 @@
+using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 using Platform.Sources.Postgres.Wire;
 
