@@ -54,8 +54,9 @@ install_judges() {
   [ tests/Judges/node_modules/.package-lock.json -nt tests/Judges/package-lock.json ] || npm ci --prefix tests/Judges --no-audit --no-fund
 }
 
-publish_job() {
-  dotnet publish jobs/Snapshot/Snapshot.csproj -c Release -r linux-x64 -o .platform/bin -p:UseSharedCompilation=false
+publish_jobs() {
+  local job
+  for job in Snapshot Watch; do dotnet publish "jobs/$job/$job.csproj" -c Release -r linux-x64 -o .platform/bin -p:UseSharedCompilation=false; done
 }
 
 run_suite() { # project name
@@ -91,12 +92,13 @@ rm -rf "$logs"
 mkdir -p "$logs"
 command -v dotnet >/dev/null || { echo "error: the .NET SDK was not found; install the .NET 10 SDK" >&2; exit 78; }
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PLATFORM_SNAPSHOT_BINARY=${PLATFORM_SNAPSHOT_BINARY-$root/.platform/bin/snapshot}
+export PLATFORM_WATCH_BINARY=${PLATFORM_WATCH_BINARY-$root/.platform/bin/watch}
 
 step packages install_packages
 step judges install_judges
 step restore dotnet restore Platform.sln --locked-mode
 step build jobs/build.sh
-step publish publish_job
+step publish publish_jobs
 step infra infra/build.sh tests/Infra/Infra.Tests.csproj
 grep '^== ' "$logs/infra.log" || true
 

@@ -56,7 +56,7 @@ public sealed class FailureRules : ComponentResource
                 {
                     InputPaths = new Dictionary<string, string>(StringComparer.Ordinal)
                     {
-                        ["subject"] = "$.detail.parameters.subject",
+                        ["notice"] = "$.detail.parameters.notice",
                         ["rerun"] = "$.detail.parameters.rerun",
                         ["at"] = "$.detail.parameters.at",
                         ["job"] = "$.detail.jobId",
@@ -84,10 +84,10 @@ public sealed class FailureRules : ComponentResource
     /// <summary>Each line of the template is a JSON string; EventBridge puts the event's values in.</summary>
     private static string Notice(CloudSettings settings, string error, string hint) => string.Join('\n', new[]
     {
-        $"platform {settings.Stack}: <subject> has no snapshot for <at>",
+        $"platform {settings.Stack}: <notice> <at>",
         $"error: {error} (<reason>)",
         $"hint: {hint}",
-        $"rerun: <rerun> --at <at>",
+        $"rerun: <rerun> <at>",
         $"log: group {JobHost.LogGroupName(settings)}, stream <log>; job <job>",
     }.Select(line => JsonSerializer.Serialize(line, Relaxed)));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.Infra.Naming;
 using Platform.Infra.Settings;
+using Platform.Registry.Metrics;
 
 namespace Platform.Infra.Alerts;
 
@@ -15,7 +16,7 @@ public sealed class StackDashboard : ComponentResource
             DashboardName = CloudName.Prefix(settings.Stack),
             DashboardBody = new JsonObject
             {
-                ["widgets"] = new JsonArray(Widget(settings, 0, "Periods behind", "PeriodsBehind"), Widget(settings, 12, "Failed runs", "FailedRuns")),
+                ["widgets"] = new JsonArray(Widget(settings, 0, "Periods behind", TableMetrics.PeriodsBehind), Widget(settings, 12, "Failed runs", TableMetrics.FailedRuns)),
             }.ToJsonString(),
         }, new CustomResourceOptions { Parent = this });
         RegisterOutputs();
@@ -36,7 +37,7 @@ public sealed class StackDashboard : ComponentResource
             ["period"] = TableAlarms.Period,
             ["metrics"] = new JsonArray(new JsonArray(new JsonObject
             {
-                ["expression"] = $"SEARCH('{{{TableAlarms.Namespace},Stack,Source,Table}} MetricName=\"{metric}\" Stack=\"{settings.Stack}\"', 'Maximum', {TableAlarms.Period})",
+                ["expression"] = $"SEARCH('{{{TableMetrics.Namespace},{string.Join(',', TableMetrics.Dimensions)}}} MetricName=\"{metric}\" Stack=\"{settings.Stack}\"', 'Maximum', {TableAlarms.Period})",
             })),
         },
     };

@@ -1,6 +1,7 @@
 using Platform.Infra.Naming;
 using Platform.Infra.Settings;
 using Platform.Registry.Entries;
+using Platform.Registry.Metrics;
 
 namespace Platform.Infra.Alerts;
 
@@ -10,8 +11,6 @@ namespace Platform.Infra.Alerts;
 /// </summary>
 public sealed class TableAlarms : ComponentResource
 {
-    public const string Namespace = "Platform";
-
     /// <summary>Seconds between two looks of the watch job.</summary>
     public const int Period = 900;
 
@@ -20,9 +19,9 @@ public sealed class TableAlarms : ComponentResource
 
     public TableAlarms(string name, CloudSettings settings, Entry entry, Output<string> topic, ComponentResourceOptions options) : base("platform:alerts:TableAlarms", name, options)
     {
-        Alarm("failed", "FailedRuns", 1, 1, "notBreaching", $"A run of {entry.FullName} failed and no later attempt succeeded. Runs: ./platform status --stack {settings.Stack} --failed");
+        Alarm("failed", TableMetrics.FailedRuns, 1, 1, "notBreaching", $"A run of {entry.FullName} failed and no later attempt succeeded. Runs: ./platform status --stack {settings.Stack} --failed");
         // Two looks in a row: a run that is on its way when the watch job looks is not late yet.
-        Alarm("behind", "PeriodsBehind", 2, 2, "breaching", $"Readers of {entry.FullName} see data two periods old or older, or the watch job is silent. Runs: ./platform status --stack {settings.Stack}");
+        Alarm("behind", TableMetrics.PeriodsBehind, 2, 2, "breaching", $"Readers of {entry.FullName} see data two periods old or older, or the watch job is silent. Runs: ./platform status --stack {settings.Stack}");
         RegisterOutputs();
 
         void Alarm(string what, string metric, double threshold, int evaluations, string missing, string description) => _ = new Aws.CloudWatch.MetricAlarm($"{name}-{what}", new Aws.CloudWatch.MetricAlarmArgs
@@ -32,9 +31,9 @@ public sealed class TableAlarms : ComponentResource
             ActionsEnabled = entry.State == EntryState.Active && settings.Image is not null,
             AlarmActions = { topic },
             OkActions = { topic },
-            Namespace = Namespace,
+            Namespace = TableMetrics.Namespace,
             MetricName = metric,
-            Dimensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["Stack"] = settings.Stack, ["Source"] = entry.Source, ["Table"] = entry.Table.ToString() },
+            Dimensions = TableMetrics.Dimensions.Zip([settings.Stack, entry.Source, TableMetrics.TableValue(entry.Table)]).ToDictionary(StringComparer.Ordinal),
             Statistic = "Maximum",
             Period = Period,
             EvaluationPeriods = evaluations,

@@ -1,12 +1,14 @@
 using Platform.Infra.Compute;
 using Platform.Infra.Naming;
-using Platform.Infra.Policies;
 using Platform.Infra.Scheduling;
 using Platform.Infra.Tables;
 
 namespace Platform.Infra.Alerts;
 
-/// <summary>The small job that reads the ledger every quarter of an hour and says how far each table is behind.</summary>
+/// <summary>
+/// The small job that reads the ledger every quarter of an hour and says how far each table is behind. Its metrics are lines of its log, so that it
+/// needs no permission and has no role.
+/// </summary>
 public sealed class WatchJob : ComponentResource
 {
     public WatchJob(string name, StackHosts hosts, ComponentResourceOptions options) : base("platform:alerts:WatchJob", name, options)
@@ -15,45 +17,27 @@ public sealed class WatchJob : ComponentResource
         var called = CloudName.Of(settings.Stack, "watch");
         var tags = CloudTags.OfStack(settings);
         var child = new CustomResourceOptions { Parent = this };
-        var role = new Aws.Iam.Role(name, new Aws.Iam.RoleArgs
-        {
-            Name = called,
-            Description = "Reads the ledger and reports how far tables are behind",
-            AssumeRolePolicy = Trust.Of("ecs-tasks.amazonaws.com", settings.Account),
-            Tags = tags,
-        }, child);
-        // Metrics have no ARN: their namespace is what can be named.
-        _ = new Aws.Iam.RolePolicy(name, new Aws.Iam.RolePolicyArgs
-        {
-            Name = "report",
-            Role = role.Name,
-            Policy = new PolicyDocument(new Statement("Metrics", ["cloudwatch:PutMetricData"], ["*"])
-            {
-                Condition = Conditions.When(("StringEquals", "cloudwatch:namespace", [TableAlarms.Namespace])),
-            }).ToJson(),
-        }, child);
         var definition = new Aws.Batch.JobDefinition(name, new Aws.Batch.JobDefinitionArgs
         {
             Name = called,
             Type = "container",
             PlatformCapabilities = { "FARGATE" },
-            ContainerProperties = Output.All(hosts.Jobs.Image, role.Arn, hosts.Jobs.ExecutionRole, hosts.Jobs.LogGroup, hosts.LedgerUrl).Apply(known => new ContainerProperties
+            ContainerProperties = Output.All(hosts.Jobs.Image, hosts.Jobs.ExecutionRole, hosts.Jobs.LogGroup, hosts.LedgerUrl).Apply(known => new ContainerProperties
             {
                 Image = known[0],
                 Command = ["watch", "--at", "Ref::at"],
-                JobRoleArn = known[1],
-                ExecutionRoleArn = known[2],
+                ExecutionRoleArn = known[1],
                 Environment = [new NameValue("PLATFORM_STACK", settings.Stack)],
-                Secrets = [new Secret("PLATFORM_LEDGER_URL", known[4])],
+                Secrets = [new Secret("PLATFORM_LEDGER_URL", known[3])],
                 ResourceRequirements = [new Requirement("VCPU", "0.25"), new Requirement("MEMORY", "512")],
                 LogConfiguration = new LogConfiguration("awslogs", new SortedDictionary<string, string>(StringComparer.Ordinal)
                 {
-                    ["awslogs-group"] = known[3],
+                    ["awslogs-group"] = known[2],
                     ["awslogs-region"] = settings.Region,
                     ["awslogs-stream-prefix"] = called,
                 }),
             }.ToJson()),
-            Parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["subject"] = "watch", ["rerun"] = $"./platform status --stack {settings.Stack}" },
+            Parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["notice"] = "the watch job told nothing of any table at", ["rerun"] = $"not needed, it looks again within a quarter of an hour; until then ./platform status --stack {settings.Stack}; missed" },
             PropagateTags = true,
             RetryStrategy = JobRetry.Strategy(),
             Timeout = new Aws.Batch.Inputs.JobDefinitionTimeoutArgs { AttemptDurationSeconds = TableAlarms.Period },

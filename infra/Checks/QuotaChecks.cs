@@ -11,8 +11,8 @@ namespace Platform.Infra.Checks;
 /// <summary>Every limit that a stack would run into halfway through a deployment.</summary>
 public static class QuotaChecks
 {
-    /// <summary>Roles of a stack beside those of its jobs: execution, scheduler, watch.</summary>
-    private const int OwnRoles = 3;
+    /// <summary>Roles of a stack beside those of its jobs: execution and scheduler.</summary>
+    private const int OwnRoles = 2;
 
     /// <summary>Batch's limit of a job definition, in bytes; a quarter is left for what Batch itself adds.</summary>
     private const int MaxDefinition = 24 * 1024 * 3 / 4;
@@ -25,7 +25,7 @@ public static class QuotaChecks
         var quotas = inputs.Settings.Quotas;
         List<Entry> live = [.. inputs.Entries.Where(entry => entry.State != EntryState.Retired)];
         var jobs = inputs.Sources.Sum(source => Jobs(source));
-        Quota("IAM roles", "roles", jobs + OwnRoles, quotas.Roles);
+        Quota("IAM roles", "roles", jobs + OwnRoles + (inputs.Settings.Features.LakeFormation ? 1 : 0), quotas.Roles);
         Quota("customer managed policies", "managed_policies", inputs.Entries.Count(), quotas.ManagedPolicies);
         Quota("EventBridge schedules", "schedules", jobs + 1, quotas.Schedules);
         Quota("CloudWatch alarms", "alarms", live.Count * TableAlarms.PerTable, quotas.Alarms);

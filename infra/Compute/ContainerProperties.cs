@@ -12,7 +12,8 @@ public sealed record ContainerProperties
     /// <summary><c>Ref::name</c> stands for a parameter of the job.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
-    public required string JobRoleArn { get; init; }
+    /// <summary>Null for a job that calls no service of AWS itself.</summary>
+    public string? JobRoleArn { get; init; }
 
     public required string ExecutionRoleArn { get; init; }
 

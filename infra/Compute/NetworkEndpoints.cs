@@ -7,7 +7,7 @@ namespace Platform.Infra.Compute;
 /// <summary>Ways to AWS's services from subnets without a way out: what a job needs from pull to publish, once per VPC.</summary>
 public sealed class NetworkEndpoints : ComponentResource
 {
-    private static readonly string[] Services = ["ecr.api", "ecr.dkr", "glue", "kms", "logs", "monitoring", "secretsmanager"];
+    private static readonly string[] Services = ["ecr.api", "ecr.dkr", "glue", "kms", "logs", "secretsmanager"];
 
     public NetworkEndpoints(string name, StackInputs inputs, IReadOnlyDictionary<string, SourceCompute> compute, ComponentResourceOptions options) : base("platform:compute:NetworkEndpoints", name, options)
     {

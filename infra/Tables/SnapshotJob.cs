@@ -1,4 +1,5 @@
 using Platform.Infra.Compute;
+using Platform.Infra.Naming;
 using Platform.Infra.Policies;
 using Platform.Infra.Scheduling;
 using Platform.Infra.Settings;
@@ -54,9 +55,9 @@ public sealed class SnapshotJob : ComponentResource
                 .Apply(known => Container(args, size, known[0], known[1], known[2], known[3], known[4]).ToJson()),
             Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                // A failed job's event carries its parameters: these make its notice.
-                ["subject"] = args.Subject,
-                ["rerun"] = $"./platform snapshot --stack {settings.Stack} {string.Join(' ', args.Entries.Select(entry => $"--table {entry.FullName}"))}",
+                // A failed job's event carries its parameters: these make its notice, each followed by the time.
+                ["notice"] = $"{args.Subject} has no snapshot for",
+                ["rerun"] = $"./platform snapshot --stack {settings.Stack} {string.Join(' ', args.Entries.Select(entry => $"--table {ShellWord.Of(entry.FullName)}"))} --at",
             },
             PropagateTags = true,
             // A run in flight keeps its revision; the schedule takes the newest.

@@ -18,4 +18,5 @@ namespace Platform.Ledger.Protocol;
 [JsonSerializable(typeof(SendAnswer))]
 [JsonSerializable(typeof(FinishAnswer))]
 [JsonSerializable(typeof(RunStatus))]
+[JsonSerializable(typeof(TableHistory))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

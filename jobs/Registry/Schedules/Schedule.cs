@@ -73,6 +73,14 @@ public sealed class Schedule : IEquatable<Schedule>
         return true;
     }
 
+    /// <summary>Reads what <see cref="ToString"/> wrote, such as a ledger's row; false where it is no schedule.</summary>
+    public static bool TryReadBack(string text, [NotNullWhen(true)] out Schedule? schedule)
+    {
+        if (TryParse(text, out schedule)) return true;
+        return text.Split(' ') is ["cron", var minute, var hour, var day, var month, var weekday, var zone] &&
+            TryCron($"{minute} {hour} {day} {month} {weekday}", zone, out schedule, out _);
+    }
+
     /// <summary>The snapshot time that was due last: the latest whose scheduled instant is at or before <paramref name="now"/>.</summary>
     public SnapshotTime SnapshotAt(DateTimeOffset now)
     {

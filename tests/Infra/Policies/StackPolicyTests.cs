@@ -24,7 +24,6 @@ public sealed partial class StackPolicyTests
     {
         ["kms/key::data"] = "in a key's own policy, * is that key",
         ["iam/rolePolicy::execution ecr:GetAuthorizationToken"] = "a login is not about a repository",
-        ["iam/rolePolicy::watch cloudwatch:PutMetricData"] = "metrics have no ARN; their namespace is a condition",
     };
 
     /// <summary>Names whose length and characters a service limits: input and pattern by type.</summary>

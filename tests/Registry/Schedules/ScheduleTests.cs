@@ -35,6 +35,25 @@ public class ScheduleTests
     public void SnapshotAt_Cron_IsTheHourOfTheLastFiring(string cron, string zone, string now, string expected) =>
         Assert.Equal(expected, Cron(cron, zone).SnapshotAt(Instant(now)).ToString());
 
+    [Theory]
+    [InlineData("hourly")]
+    [InlineData("monthly")]
+    [InlineData("cron 15 6 * * MON-FRI Europe/Paris")]
+    [InlineData("cron */15 6,18 1 * * UTC")]
+    public void TryReadBack_WhatToStringWrote_IsTheSameSchedule(string text)
+    {
+        Assert.True(Schedule.TryReadBack(text, out var schedule));
+        Assert.Equal(text, schedule.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("weekly")]
+    [InlineData("cron 15 6 * * *")]
+    [InlineData("cron 61 6 * * * UTC")]
+    [InlineData("cron 15 6 * * * Atlantis/Capital")]
+    public void TryReadBack_AnythingElse_IsNone(string text) => Assert.False(Schedule.TryReadBack(text, out _));
+
     [Fact]
     public void Between_SkippedLocalTime_RunsOnceAtTheNextValidInstant()
     {

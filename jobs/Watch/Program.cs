@@ -1,0 +1,35 @@
+using Platform.Registry.Failures;
+using Platform.Telemetry.Events;
+using Platform.Telemetry.Metrics;
+using Platform.Watch.Invocation;
+
+namespace Platform.Watch;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is ["--help"] or ["-h"])
+        {
+            Console.Out.WriteLine(WatchArguments.Usage);
+            return (int)ExitCode.Success;
+        }
+
+        using var errors = Console.OpenStandardError();
+        using var output = Console.OpenStandardOutput();
+        var log = new EventLog(errors, Console.IsErrorRedirected ? EventStyle.Json : EventStyle.Text, TimeProvider.System);
+        try
+        {
+            var arguments = WatchArguments.Parse(args, TimeProvider.System);
+            var settings = WatchSettings.Read(Environment.GetEnvironmentVariable);
+            await WatchJob.RunAsync(arguments, settings, new MetricLines(output), log, CancellationToken.None).ConfigureAwait(false);
+            return (int)ExitCode.Success;
+        }
+        catch (PlatformException failure)
+        {
+            log.Error("failed",
+                new EventField("kind", failure.Kind), new EventField("message", failure.Message), new EventField("hint", failure.Hint), new EventField("exit", (int)failure.ExitCode));
+            return (int)failure.ExitCode;
+        }
+    }
+}
