@@ -4,6 +4,7 @@ using Platform.Benchmarks;
 using Platform.Benchmarks.EndToEnd;
 using Platform.Benchmarks.Formats;
 using Platform.Formats.Files;
+using Platform.Registry.Entries;
 
 // end-to-end [SCALE [STREAMS,… [ROUNDS]]]            a table of 6 million rows times SCALE (0.1), read by everyone in turn
 // memory                                             the job on one million rows and on ten, beside psql: peak memory must not grow
@@ -26,7 +27,7 @@ switch (args)
         await MemoryBenchmark.RunAsync();
         break;
     case ["parquet", var file, var rowGroups, var compression, var pageRows]:
-        ParquetSizes.Run(file, Number(rowGroups), new WriterOptions { PageRows = Number(pageRows), Compression = Enum.Parse<CompressionMethod>(compression) });
+        ParquetSizes.Run(file, Number(rowGroups), new WriterOptions { PageRows = Number(pageRows), Compression = Enum.Parse<Compression>(compression) });
         break;
     case ["drain", var port, var database]:
         Console.WriteLine(BareDrain.Run(Number(port), database, Statements()));

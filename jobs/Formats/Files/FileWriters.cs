@@ -1,5 +1,6 @@
 using Platform.Columns.Batches;
 using Platform.Formats.Parquet.Writing;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
 namespace Platform.Formats.Files;
@@ -29,20 +30,9 @@ public static class FileWriters
         {
             FileFormat.Parquet => new ParquetWriter(output, fields, options, metadata, readBack),
             _ => throw new PlatformException(Stage.Configure, ExitCode.Configuration,
-                $"Format {Name(format)} is not yet supported; supported is: parquet.", "Set format: parquet in the table's entry.")
+                $"Format {RegistryNames.Of(format)} is not yet supported; supported is: parquet.", "Set format: parquet in the table's entry.")
             {
                 Kind = "format-not-supported",
             },
         };
-
-    /// <summary>The ending of the file's name, without a dot.</summary>
-    public static string Extension(FileFormat format) => format switch
-    {
-        FileFormat.Parquet => "parquet",
-        FileFormat.Avro => "avro",
-        FileFormat.Csv => "csv",
-        _ => "jsonl",
-    };
-
-    private static string Name(FileFormat format) => Extension(format);
 }

@@ -1,3 +1,5 @@
+using Platform.Registry.Entries;
+
 namespace Platform.Formats.Files;
 
 /// <summary>How a file is written. The defaults suit snapshots that Athena reads.</summary>
@@ -5,7 +7,7 @@ public sealed record WriterOptions
 {
     public static WriterOptions Default { get; } = new();
 
-    public CompressionMethod Compression { get; init; } = CompressionMethod.Zstd;
+    public Compression Compression { get; init; } = Compression.Zstd;
 
     /// <value>1..19 for zstd, 1..9 for gzip; null takes the default: 3 (zstd's own), 6 (zlib's own). Snappy and none have no level.</value>
     public int? CompressionLevel { get; init; }

@@ -10,11 +10,7 @@ internal sealed record RegisteredTable(
     string Source, string Table, string State, int Version, string Schedule, string? Next, string Format, string Compression, int Columns, IReadOnlyList<string> Key, string? Owner)
 {
     public static RegisteredTable Of(Entry entry, DateTimeOffset now) => new(
-        entry.Source, entry.Table.ToString(), Name(entry.State), entry.Version, entry.Schedule.ToString(),
+        entry.Source, entry.Table.ToString(), $"{entry.State}".ToLowerInvariant(), entry.Version, entry.Schedule.ToString(),
         entry.State == EntryState.Active ? entry.Schedule.Next(entry.Schedule.SnapshotAt(now)).ToString() : null,
-        Name(entry.Format), Name(entry.Compression), entry.Columns.Count, entry.Key, entry.Owner);
-
-    /// <summary>A value's name as registry files write it.</summary>
-    private static string Name<T>(T value)
-        where T : struct, Enum => value is FileFormat.JsonLines ? "jsonl" : $"{value}".ToLowerInvariant();
+        RegistryNames.Of(entry.Format), RegistryNames.Of(entry.Compression), entry.Columns.Count, entry.Key, entry.Owner);
 }

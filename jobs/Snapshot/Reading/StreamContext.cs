@@ -32,7 +32,7 @@ internal sealed record StreamContext
     /// <summary>The attempt's prefix, with its trailing slash.</summary>
     public required string Prefix { get; init; }
 
-    public required Platform.Registry.Entries.FileFormat Format { get; init; }
+    public required FileFormat Format { get; init; }
 
     public required Compression Compression { get; init; }
 

@@ -32,7 +32,7 @@ internal static class TableReading
             Prefix = prefix,
             Format = entry.Format,
             Compression = entry.Compression,
-            Writer = WriterOptions.Default with { Compression = FileFormats.Of(entry.Compression) },
+            Writer = WriterOptions.Default with { Compression = entry.Compression },
             Metadata = FooterMetadata.For(settings.Stack, entry, task.Time, attempt, task.EntryHash, match.Fingerprint, leader.Snapshot, source.Server),
             Seed = new ProofSeed(settings.ProofSeed),
             Progress = progress,

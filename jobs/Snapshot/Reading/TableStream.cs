@@ -45,7 +45,7 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
         var batch = new ColumnBatch(_fields);
         if (ranges.Sum(r => r.Bytes) >= LargeStream) batch.Expect((int)Math.Min(context.RowGroup.Rows, context.RowGroup.Bytes / (WidestFixedValue * _fields.Count)));
         var dictionaries = new DictionaryBuilder();
-        using var writer = FileWriters.Create(FileFormats.Of(context.Format), upload, _fields, context.Writer, context.Metadata, written.Add);
+        using var writer = FileWriters.Create(context.Format, upload, _fields, context.Writer, context.Metadata, written.Add);
         foreach (var range in ranges)
         {
             var rows = connection.CopyOut(range.CopySql, context.Reads, context.Copy);

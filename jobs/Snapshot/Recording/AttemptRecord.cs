@@ -4,6 +4,7 @@ using Platform.Lake.Manifest;
 using Platform.Ledger.Findings;
 using Platform.Ledger.Runs;
 using Platform.Publication;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Faults;
 using Platform.Registry.Lateness;

@@ -3,6 +3,7 @@ using Platform.Columns.Dictionaries;
 using Platform.Columns.Proof;
 using Platform.Formats.Files;
 using Platform.Registry.Connections;
+using Platform.Registry.Entries;
 using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Wire;
 

@@ -3,6 +3,7 @@ using Platform.Columns.Batches;
 using Platform.Formats.Files;
 using Platform.Formats.Parquet.Reading;
 using Platform.Formats.Parquet.Writing;
+using Platform.Registry.Entries;
 
 namespace Platform.Benchmarks.Formats;
 
@@ -17,8 +18,8 @@ public class ParquetBenchmarks
     private ParquetWriter _proving = null!;
     private byte[] _file = [];
 
-    [Params(CompressionMethod.Zstd, CompressionMethod.Snappy, CompressionMethod.None)]
-    public CompressionMethod Compression { get; set; }
+    [Params(Compression.Zstd, Compression.Snappy, Compression.None)]
+    public Compression Compression { get; set; }
 
     [GlobalSetup]
     public void Fill()

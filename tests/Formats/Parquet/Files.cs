@@ -2,6 +2,7 @@ using Platform.Columns.Batches;
 using Platform.Formats.Files;
 using Platform.Formats.Parquet.Reading;
 using Platform.Judges;
+using Platform.Registry.Entries;
 
 namespace Platform.Formats.Tests.Parquet;
 

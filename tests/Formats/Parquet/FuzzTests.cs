@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Columns.Batches;
 using Platform.Formats.Files;
 using Platform.Formats.Parquet.Reading;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
 
@@ -123,7 +124,7 @@ public sealed class FuzzTests
             { i % 5 == 0 ? null : (long)(i * i), i % 7 == 0 ? null : $"text {i % 9}", (Int128)i * 1_000_000_007 * (i - 40), i % 3 == 0 ? null : i % 2 == 0 }));
         var listBatch = Filling.Batch(lists, Enumerable.Range(0, 80).Select(i => new object?[]
             { i % 5 == 0 ? null : Enumerable.Range(0, i % 4).Select(j => j == 2 ? null : (object?)$"{i % 8}{j}").ToArray(), Enumerable.Range(0, i % 3).Select(j => (object?)(long)j).ToArray() }));
-        foreach (var compression in Enum.GetValues<CompressionMethod>())
+        foreach (var compression in Enum.GetValues<Compression>())
         {
             foreach (var batch in new[] { flatBatch, listBatch })
             {

@@ -1,6 +1,7 @@
 using Platform.Columns.Batches;
 using Platform.Formats.Files;
 using Platform.Judges;
+using Platform.Registry.Entries;
 using Platform.Registry.Types;
 
 namespace Platform.Formats.Tests.Parquet;
@@ -9,11 +10,11 @@ namespace Platform.Formats.Tests.Parquet;
 public sealed class RoundTripTests
 {
     [Theory]
-    [InlineData(CompressionMethod.None)]
-    [InlineData(CompressionMethod.Snappy)]
-    [InlineData(CompressionMethod.Gzip)]
-    [InlineData(CompressionMethod.Zstd)]
-    public void FlatColumns_OfEveryType_AreFoundByEveryReader(CompressionMethod compression)
+    [InlineData(Compression.None)]
+    [InlineData(Compression.Snappy)]
+    [InlineData(Compression.Gzip)]
+    [InlineData(Compression.Zstd)]
+    public void FlatColumns_OfEveryType_AreFoundByEveryReader(Compression compression)
     {
         var batch = Samples.Flat(500);
         Files.AssertEverywhere(Files.Write(new WriterOptions { Compression = compression }, batch), batch);

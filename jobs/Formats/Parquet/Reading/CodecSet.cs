@@ -1,6 +1,6 @@
-using Platform.Formats.Compression;
-using Platform.Formats.Files;
+using Platform.Formats.Codecs;
 using Platform.Formats.Parquet.Metadata;
+using Platform.Registry.Entries;
 
 namespace Platform.Formats.Parquet.Reading;
 
@@ -16,9 +16,9 @@ internal sealed class CodecSet : IDisposable
         if (_codecs.TryGetValue(codec, out var known)) return known;
         return _codecs[codec] = Codec.Create(codec switch
         {
-            CompressionCodec.Snappy => CompressionMethod.Snappy,
-            CompressionCodec.Gzip => CompressionMethod.Gzip,
-            _ => CompressionMethod.Zstd,
+            CompressionCodec.Snappy => Compression.Snappy,
+            CompressionCodec.Gzip => Compression.Gzip,
+            _ => Compression.Zstd,
         });
     }
 

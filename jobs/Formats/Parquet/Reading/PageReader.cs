@@ -1,4 +1,4 @@
-using Platform.Formats.Compression;
+using Platform.Formats.Codecs;
 using Platform.Formats.Files;
 using Platform.Formats.Memory;
 using Platform.Formats.Parquet.Metadata;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Platform.Formats.Compression;
+using Platform.Formats.Codecs;
 
 namespace Platform.Formats.Parquet.Writing;
 

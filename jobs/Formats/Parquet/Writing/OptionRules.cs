@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Formats.Files;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
 namespace Platform.Formats.Parquet.Writing;
@@ -23,14 +24,14 @@ internal static class OptionRules
         };
     }
 
-    private static void Level(List<string> errors, CompressionMethod method, int level)
+    private static void Level(List<string> errors, Compression method, int level)
     {
         switch (method)
         {
-            case CompressionMethod.Zstd:
+            case Compression.Zstd:
                 Range(errors, "zstd level", level, 1, 19);
                 break;
-            case CompressionMethod.Gzip:
+            case Compression.Gzip:
                 Range(errors, "gzip level", level, 1, 9);
                 break;
             default:

@@ -1,4 +1,4 @@
-using Platform.Formats.Compression;
+using Platform.Formats.Codecs;
 using Platform.Formats.Memory;
 using Platform.Formats.Parquet.Metadata;
 using Platform.Formats.Parquet.Thrift;

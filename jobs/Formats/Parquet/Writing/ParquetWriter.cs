@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using Platform.Columns.Batches;
 using Platform.Columns.Dictionaries;
-using Platform.Formats.Compression;
+using Platform.Formats.Codecs;
 using Platform.Formats.Files;
 using Platform.Formats.Memory;
 using Platform.Formats.Parquet.Metadata;
 using Platform.Formats.Parquet.Schema;
 using Platform.Formats.Parquet.Thrift;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
 namespace Platform.Formats.Parquet.Writing;
@@ -158,11 +159,11 @@ public sealed class ParquetWriter : IFileWriter
         };
     }
 
-    private static CompressionCodec CodecOf(CompressionMethod method) => method switch
+    private static CompressionCodec CodecOf(Compression method) => method switch
     {
-        CompressionMethod.Zstd => CompressionCodec.Zstd,
-        CompressionMethod.Gzip => CompressionCodec.Gzip,
-        CompressionMethod.Snappy => CompressionCodec.Snappy,
+        Compression.Zstd => CompressionCodec.Zstd,
+        Compression.Gzip => CompressionCodec.Gzip,
+        Compression.Snappy => CompressionCodec.Snappy,
         _ => CompressionCodec.Uncompressed,
     };
 }

@@ -1,5 +1,6 @@
 using Platform.Formats.Files;
 using Platform.Formats.Parquet.Reading;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
 
@@ -73,6 +74,6 @@ public sealed class ParquetReaderTests
     private static byte[] Write()
     {
         var batch = Filling.Batch([new("n", new LakeType.BigInt()), new("t", new LakeType.Text())], Enumerable.Range(0, 150).Select(i => new object?[] { (long)i * i * 7919, $"{i % 3}" }));
-        return Files.Write(new WriterOptions { Compression = CompressionMethod.None }, batch, batch);
+        return Files.Write(new WriterOptions { Compression = Compression.None }, batch, batch);
     }
 }

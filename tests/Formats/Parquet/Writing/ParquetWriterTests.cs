@@ -1,6 +1,7 @@
 using Platform.Columns.Batches;
 using Platform.Formats.Files;
 using Platform.Formats.Parquet.Reading;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
 

@@ -2,15 +2,16 @@ using System.Globalization;
 using Platform.Benchmarks;
 using Platform.Formats.Files;
 using Platform.Judges;
+using Platform.Registry.Entries;
 
 namespace Platform.Formats.Tests.Parquet.Writing;
 
 public sealed class SizeTests
 {
     [Theory]
-    [InlineData(CompressionMethod.Zstd)]
-    [InlineData(CompressionMethod.Snappy)]
-    public void Lineitem_IsNoLargerThanWhatDuckDbWrites(CompressionMethod compression)
+    [InlineData(Compression.Zstd)]
+    [InlineData(Compression.Snappy)]
+    public void Lineitem_IsNoLargerThanWhatDuckDbWrites(Compression compression)
     {
         var batch = Lineitem.Batch();
         var path = Path.Combine(Path.GetTempPath(), $"platform-{Guid.NewGuid():n}.parquet");

@@ -1,4 +1,4 @@
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>zstd through the system's libzstd: one frame per block, contexts made at first use and reused.</summary>
 internal sealed class ZstdCodec : Codec

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>
 /// CRC-32 as gzip and Parquet use it: polynomial 0x04C11DB7 reflected, start and end inverted. 64 bytes a step by carry-less multiplication

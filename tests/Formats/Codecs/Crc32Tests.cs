@@ -1,7 +1,7 @@
 using System.Text;
-using Platform.Formats.Compression;
+using Platform.Formats.Codecs;
 
-namespace Platform.Formats.Tests.Compression;
+namespace Platform.Formats.Tests.Codecs;
 
 public sealed class Crc32Tests
 {

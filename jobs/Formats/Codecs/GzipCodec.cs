@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>One gzip member (RFC 1952) per block, through the runtime's zlib.</summary>
 internal sealed class GzipCodec(int level) : Codec

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>Decodes raw Snappy blocks. Every length and offset is checked before a byte is written.</summary>
 internal static class SnappyDecoder

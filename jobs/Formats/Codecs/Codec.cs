@@ -1,6 +1,6 @@
-using Platform.Formats.Files;
+using Platform.Registry.Entries;
 
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>
 /// Compresses blocks of bytes, each readable alone. An instance keeps and reuses its working memory; it is not safe for two threads at once.
@@ -9,11 +9,11 @@ internal abstract class Codec : IDisposable
 {
     /// <summary>The codec of a method. A level that is null takes the method's default.</summary>
     /// <exception cref="Registry.Failures.PlatformException">The system's library is missing (78).</exception>
-    public static Codec Create(CompressionMethod method, int? level = null) => method switch
+    public static Codec Create(Compression method, int? level = null) => method switch
     {
-        CompressionMethod.Zstd => new ZstdCodec(level ?? ZstdCodec.DefaultLevel),
-        CompressionMethod.Gzip => new GzipCodec(level ?? GzipCodec.DefaultLevel),
-        CompressionMethod.Snappy => new SnappyCodec(),
+        Compression.Zstd => new ZstdCodec(level ?? ZstdCodec.DefaultLevel),
+        Compression.Gzip => new GzipCodec(level ?? GzipCodec.DefaultLevel),
+        Compression.Snappy => new SnappyCodec(),
         _ => new NoCodec(),
     };
 

@@ -1,9 +1,7 @@
-using Platform.Registry.Entries;
+namespace Platform.Registry.Entries;
 
-namespace Platform.Snapshot.Recording;
-
-/// <summary>The registry's spelling of its words, as ledger and manifest keep them.</summary>
-internal static class RegistryNames
+/// <summary>The registry's spelling of formats and compressions, as ledger, manifest, catalog and messages have them.</summary>
+public static class RegistryNames
 {
     public static string Of(FileFormat format) => format switch
     {

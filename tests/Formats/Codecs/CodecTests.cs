@@ -1,14 +1,14 @@
-using Platform.Formats.Compression;
-using Platform.Formats.Files;
+using Platform.Formats.Codecs;
+using Platform.Registry.Entries;
 
-namespace Platform.Formats.Tests.Compression;
+namespace Platform.Formats.Tests.Codecs;
 
 public sealed class CodecTests
 {
-    public static TheoryData<CompressionMethod, int> Cases()
+    public static TheoryData<Compression, int> Cases()
     {
-        var data = new TheoryData<CompressionMethod, int>();
-        foreach (var method in Enum.GetValues<CompressionMethod>())
+        var data = new TheoryData<Compression, int>();
+        foreach (var method in Enum.GetValues<Compression>())
         {
             foreach (var length in new[] { 0, 1, 15, 16, 17, 64, 1000, 65_535, 65_536, 65_537, 300_000 }) data.Add(method, length);
         }
@@ -18,7 +18,7 @@ public sealed class CodecTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Block_CompressedAndDecompressed_IsTheSame(CompressionMethod method, int length)
+    public void Block_CompressedAndDecompressed_IsTheSame(Compression method, int length)
     {
         using var codec = Codec.Create(method);
         foreach (var source in Sources(length))
@@ -32,11 +32,11 @@ public sealed class CodecTests
     }
 
     [Theory]
-    [InlineData(CompressionMethod.None)]
-    [InlineData(CompressionMethod.Snappy)]
-    [InlineData(CompressionMethod.Gzip)]
-    [InlineData(CompressionMethod.Zstd)]
-    public void Block_OfAnotherLengthThanDeclared_IsRefused(CompressionMethod method)
+    [InlineData(Compression.None)]
+    [InlineData(Compression.Snappy)]
+    [InlineData(Compression.Gzip)]
+    [InlineData(Compression.Zstd)]
+    public void Block_OfAnotherLengthThanDeclared_IsRefused(Compression method)
     {
         using var codec = Codec.Create(method);
         var source = new byte[1000];

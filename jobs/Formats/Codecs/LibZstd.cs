@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Platform.Registry.Failures;
 
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>The system's libzstd (1.4 and later), the functions of zstd.h that are used here and no more.</summary>
 internal static partial class LibZstd

@@ -1,4 +1,4 @@
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>No compression: bytes pass as they are.</summary>
 internal sealed class NoCodec : Codec

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>
 /// Snappy's greedy matcher over blocks of 64 KiB: a hash table of the last position of each four bytes, steps that grow where nothing matches.

@@ -1,4 +1,4 @@
-namespace Platform.Formats.Compression;
+namespace Platform.Formats.Codecs;
 
 /// <summary>Raw Snappy blocks (google/snappy, format_description.txt), as Parquet uses them: no framing.</summary>
 internal sealed class SnappyCodec : Codec
