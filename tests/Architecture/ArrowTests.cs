@@ -41,6 +41,7 @@ public sealed class ArrowTests
     [InlineData("Npgsql", new[] { "jobs/Sources/Postgres", "jobs/Ledger", "jobs/LocalStack" }, "one place reads sources, one writes status, one starts the embedded cluster")]
     [InlineData("YamlDotNet", new[] { "jobs/Registry" }, "YAML is read into the registry's own model and nowhere else")]
     [InlineData("System.CommandLine", new[] { "jobs/Operator" }, "job binaries start hourly by the thousand; their two options need no framework")]
+    [InlineData("AWSSDK.S3", new[] { "jobs/Lake" }, "only the lake's S3 files know the SDK, so that nothing else loads it")]
     [InlineData("Spectre.Console", new[] { "jobs/Operator" }, "only the operator faces a person")]
     public void Package_IsReferenced_OnlyWhereItBelongs(string package, string[] folders, string reason)
     {

@@ -31,6 +31,12 @@ public sealed record SnapshotArguments(string Table, SnapshotTime At, bool Accep
           PLATFORM_RETRY_FOR    how long to retry passing faults in the process, such as 15m (default)
           PLATFORM_PROGRESS     time between progress events, such as 30s (default)
 
+          of a lake on S3, beside what every AWS tool reads (AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL_S3, a container's role, ...):
+          PLATFORM_LAKE_OWNER   the account that must own the bucket
+          PLATFORM_LAKE_KEY     ARN of the KMS key of new objects; the bucket's own otherwise
+          PLATFORM_OBJECT_TAGS  tags of new objects: name=value, several separated by &
+          PLATFORM_S3_PATH_STYLE  true | false; true where an endpoint is set
+
         EXIT STATUS
           0 published or already published   64 usage   65 data refused   69 gone for good
           75 try again   77 permission   78 configuration

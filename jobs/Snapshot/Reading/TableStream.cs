@@ -28,7 +28,8 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
     {
         using var connection = Connect(cancellation);
         var name = ObjectLayout.PartName(number, context.Format, context.Compression);
-        using var upload = context.Store.CreateAsync(context.Prefix + name, UploadOptions.Default, cancellation).GetAwaiter().GetResult();
+        var options = UploadOptions.Default with { ExpectedBytes = ranges.Sum(r => r.Bytes) };
+        using var upload = context.Store.CreateAsync(context.Prefix + name, options, cancellation).GetAwaiter().GetResult();
         Reached(FlowStep.PartOpened, cancellation);
 
         var read = new ProofAccumulator(_fields, context.Seed);

@@ -96,8 +96,9 @@ public sealed class FileObjectStoreTests : ObjectStoreConformance
     }
 
     [Theory]
-    [InlineData("s3://bucket/prefix", "lake s3://bucket/prefix: s3:// is not yet supported")]
-    [InlineData("ftp://host/x", "lake ftp://host/x is no lake: expected a URI of scheme file")]
+    [InlineData("s3:///prefix", "lake s3:///prefix is no lake: expected s3://bucket/prefix")]
+    [InlineData("s3://bucket/prefix?x=1", "lake s3://bucket/prefix is no lake: expected s3://bucket/prefix")]
+    [InlineData("ftp://host/x", "lake ftp://host/x is no lake: expected a URI of scheme file or s3")]
     public void Open_OtherScheme_SaysWhatIsSupported(string uri, string message)
     {
         var error = Assert.Throws<PlatformException>(() => ObjectStores.Open(new Uri(uri), TimeProvider.System));

@@ -1,0 +1,68 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Platform.Registry.Failures;
+
+namespace Platform.Lake.Objects.S3;
+
+/// <summary>Requests that both the store and its uploads make.</summary>
+internal sealed partial class S3Access
+{
+    /// <summary>Null where there is no such object.</summary>
+    public async Task<StoredObject?> StatAsync(string key, CancellationToken cancellation)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = Location.Bucket, Key = FullKey(key), ChecksumMode = ChecksumMode.ENABLED, ExpectedBucketOwner = Settings.ExpectedOwner };
+        try
+        {
+            var found = await CallAsync(Stage.Read, "s3:GetObject", key, (s3, token) => s3.GetObjectMetadataAsync(request, token), cancellation).ConfigureAwait(false);
+            return new StoredObject(key, found.ContentLength, ToTime(found.LastModified), ToChecksum(found.ChecksumCRC64NVME));
+        }
+        catch (PlatformException e) when (e.Kind == "object-missing")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Open multipart uploads whose key begins with a prefix of the bucket.</summary>
+    public async Task<List<MultipartUpload>> UploadsAsync(string fullPrefix, CancellationToken cancellation)
+    {
+        var found = new List<MultipartUpload>();
+        var request = new ListMultipartUploadsRequest { BucketName = Location.Bucket, Prefix = fullPrefix, ExpectedBucketOwner = Settings.ExpectedOwner };
+        while (true)
+        {
+            var page = await CallAsync(Stage.Read, "s3:ListBucketMultipartUploads", fullPrefix[Location.Prefix.Length..], (s3, token) => s3.ListMultipartUploadsAsync(request, token), cancellation).ConfigureAwait(false);
+            if (page.MultipartUploads is { } uploads) found.AddRange(uploads);
+            if (page.IsTruncated != true) return found;
+            request.KeyMarker = page.NextKeyMarker;
+            request.UploadIdMarker = page.NextUploadIdMarker;
+        }
+    }
+
+    /// <summary>Ends an upload; one that has ended is no error.</summary>
+    public async Task AbortAsync(string fullKey, string uploadId, CancellationToken cancellation)
+    {
+        var request = new AbortMultipartUploadRequest { BucketName = Location.Bucket, Key = fullKey, UploadId = uploadId, ExpectedBucketOwner = Settings.ExpectedOwner };
+        try
+        {
+            await Client.AbortMultipartUploadAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            // Completed or aborted already.
+        }
+        catch (Exception e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw S3Failures.Translate(e, Stage.Write, "s3:AbortMultipartUpload", Location.Show(fullKey[Location.Prefix.Length..]));
+        }
+    }
+
+    /// <summary>Ends the uploads of one key that a lost answer left behind.</summary>
+    public async Task AbortStraysAsync(string fullKey, string? except, CancellationToken cancellation)
+    {
+        foreach (var upload in await UploadsAsync(fullKey, cancellation).ConfigureAwait(false))
+            if (upload.Key == fullKey && upload.UploadId != except) await AbortAsync(fullKey, upload.UploadId, cancellation).ConfigureAwait(false);
+    }
+
+    private static DateTimeOffset ToTime(DateTime? modified) => modified is { } time ? new DateTimeOffset(time.ToUniversalTime()) : default;
+}
