@@ -11,7 +11,7 @@ namespace Platform.Publication;
 /// The publication protocol, steps 3 to 5: the ledger decides, the catalog follows. Glue cannot update a partition conditionally and any process can freeze anywhere, so a
 /// decision is only ever rolled forward, by whoever comes first, with the same values, any number of times.
 /// </summary>
-public sealed class Publisher(RunLedger ledger, ICatalog catalog, IFaultPoints faults, TimeProvider time)
+public sealed partial class Publisher(RunLedger ledger, ICatalog catalog, IFaultPoints faults, TimeProvider time)
 {
     /// <summary>Decides that the attempts are their runs' snapshots, all or none, and carries that out.</summary>
     /// <returns>The publication's number.</returns>
@@ -115,7 +115,7 @@ public sealed class Publisher(RunLedger ledger, ICatalog catalog, IFaultPoints f
     private async Task CheckLatestAsync(long publication, TableIdentifier table, Pointer pointer, CancellationToken cancellation)
     {
         var latest = await catalog.GetLatestAsync(table, cancellation).ConfigureAwait(false);
-        var isFine = latest is not null && (latest.Equals(pointer) || latest.Parameters.SnapshotTime.CompareTo(pointer.Parameters.SnapshotTime) > 0);
+        var isFine = latest is not null && LatestRule.Decide(latest, pointer).Shows.Equals(latest);
         if (!isFine) throw Disagrees(publication, table.Latest, pointer.Parameters.SnapshotTime.ToString());
     }
 

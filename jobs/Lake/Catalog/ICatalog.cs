@@ -38,12 +38,25 @@ public interface ICatalog
     /// <summary>Removes partitions, not files; times without a partition are no error.</summary>
     Task RemovePartitionsAsync(TableIdentifier table, IReadOnlyCollection<SnapshotTime> times, CancellationToken cancellation);
 
+    /// <summary>
+    /// Removes the partition of one snapshot time unless a higher publication than <paramref name="publication"/> is there, and where <see cref="ComparesPublications"/> remembers
+    /// that number, so that no lower one comes back. None there is no error.
+    /// </summary>
+    async Task RemovePartitionAsync(TableIdentifier table, SnapshotTime time, long publication, CancellationToken cancellation)
+    {
+        var shown = await GetPartitionAsync(table, time, cancellation).ConfigureAwait(false);
+        if (shown is not null && shown.Parameters.Publication < publication) await RemovePartitionsAsync(table, [time], cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>What <c>_latest</c> shows; null before the first publication.</summary>
     Task<Pointer?> GetLatestAsync(TableIdentifier table, CancellationToken cancellation);
 
     /// <summary>
     /// Points <c>_latest</c> at the pointer if that is forward: a later snapshot time, or the same one with an equal or higher publication number.
-    /// Creates the <c>_latest</c> table where it is missing.
+    /// Creates the <c>_latest</c> table where it is missing. <see cref="LatestRule"/> decides; a pinned one stays.
     /// </summary>
     Task<LatestMove> MoveLatestAsync(TableIdentifier table, Pointer pointer, CancellationToken cancellation);
+
+    /// <summary>Points <c>_latest</c> at the pointer whatever it shows: a person pins or unpins it. Creates the <c>_latest</c> table where it is missing.</summary>
+    Task SetLatestAsync(TableIdentifier table, Pointer pointer, CancellationToken cancellation);
 }

@@ -8,4 +8,7 @@ public enum LatestMove
 
     /// <summary>It shows a newer snapshot time, or a higher publication of the same time, and stays.</summary>
     Ahead,
+
+    /// <summary>A person pinned it to a snapshot time: it stays until it is unpinned.</summary>
+    Pinned,
 }

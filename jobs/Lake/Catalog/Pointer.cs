@@ -17,6 +17,9 @@ public sealed record Pointer
 
     public required PointerParameters Parameters { get; init; }
 
+    /// <summary>The same pointer for <c>_latest</c>, held there by a person or not.</summary>
+    public Pointer AsPinned(bool pinned) => this with { Parameters = Parameters with { Pinned = pinned } };
+
     public bool Equals(Pointer? other) =>
         other is not null && Location == other.Location && Format == other.Format && Parameters == other.Parameters && Columns.SequenceEqual(other.Columns);
 

@@ -34,6 +34,9 @@ public sealed record PointerParameters
     /// <summary>Hash of the entry that the snapshot was made by.</summary>
     public string? EntryHash { get; init; }
 
+    /// <summary>Of <c>_latest</c> only: a person pinned it here, and publications leave it.</summary>
+    public bool Pinned { get; init; }
+
     /// <summary>The text form, in a stable order.</summary>
     public SortedDictionary<string, string> ToDictionary()
     {
@@ -49,6 +52,7 @@ public sealed record PointerParameters
         };
         if (Lsn is not null) parameters["platform.lsn"] = Lsn;
         if (EntryHash is not null) parameters["platform.entry"] = EntryHash;
+        if (Pinned) parameters["platform.pinned"] = "true";
         return parameters;
     }
 
@@ -69,6 +73,7 @@ public sealed record PointerParameters
             Bytes = bytes,
             Lsn = parameters.GetValueOrDefault("platform.lsn"),
             EntryHash = parameters.GetValueOrDefault("platform.entry"),
+            Pinned = parameters.GetValueOrDefault("platform.pinned") == "true",
         };
 
         long? Number(string name) =>

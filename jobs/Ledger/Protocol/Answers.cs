@@ -65,3 +65,8 @@ internal sealed record SendMember
 internal sealed record SendAnswer(string Outcome, DateTimeOffset LedgerTime, DateTimeOffset? Until, IReadOnlyList<SendMember>? Members);
 
 internal sealed record FinishAnswer(bool Done);
+
+internal sealed record RollbackAnswer(
+    string Outcome, DateTimeOffset LedgerTime, long? PublicationId, string? Attempt, string? Replaces, string? Status, string? Holder, IReadOnlyList<long>? Intended);
+
+internal sealed record HoldLatestAnswer(string Outcome, IReadOnlyList<long>? Intended);

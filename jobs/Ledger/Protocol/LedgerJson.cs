@@ -17,6 +17,12 @@ namespace Platform.Ledger.Protocol;
 [JsonSerializable(typeof(DecideAnswer))]
 [JsonSerializable(typeof(SendAnswer))]
 [JsonSerializable(typeof(FinishAnswer))]
+[JsonSerializable(typeof(RollbackCall))]
+[JsonSerializable(typeof(RollbackAnswer))]
+[JsonSerializable(typeof(HoldLatestCall))]
+[JsonSerializable(typeof(HoldLatestAnswer))]
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(TableHistory))]
+[JsonSerializable(typeof(AttemptStatus))]
+[JsonSerializable(typeof(TimelineRun))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

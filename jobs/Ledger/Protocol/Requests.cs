@@ -3,7 +3,7 @@ using Platform.Ledger.Findings;
 
 namespace Platform.Ledger.Protocol;
 
-// What the functions of schema platform are asked, as JSON in snake case; migrations 0005 and 0006 say what each member means.
+// What the functions of schema platform are asked, as JSON in snake case; migrations 0005 and later say what each member means.
 
 internal sealed record ClaimCall(
     int LedgerVersion, string Source, string Schema, string Table, string Output, string SnapshotTime, string Attempt, string EntryHash, string Holder, bool Force,
@@ -27,3 +27,8 @@ internal sealed record DecideCall(string DecisionId, string Sender, DateTimeOffs
 internal sealed record SendCall(long PublicationId, string Sender, DateTimeOffset ProcessTime, double? SettleSeconds);
 
 internal sealed record FinishCall(long PublicationId, string Sender);
+
+internal sealed record RollbackCall(
+    string DecisionId, string Sender, DateTimeOffset ProcessTime, long? Above, string Source, string Schema, string Table, string Output, string SnapshotTime, string? Attempt);
+
+internal sealed record HoldLatestCall(string Source, string Schema, string Table, string Output, string? SnapshotTime, string Holder);

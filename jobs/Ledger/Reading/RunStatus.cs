@@ -49,6 +49,12 @@ public sealed record RunStatus
 
     public bool Late { get; init; }
 
+    /// <summary>When prune took the snapshot out of the catalog; null while readers see it.</summary>
+    public DateTimeOffset? PrunedAt { get; init; }
+
+    /// <summary>A person holds <c>_latest</c> of the table at this snapshot.</summary>
+    public bool Pinned { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? LastRunAt { get; init; }

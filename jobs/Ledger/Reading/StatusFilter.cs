@@ -18,7 +18,10 @@ public sealed record StatusFilter
     /// <summary>Exactly this snapshot time.</summary>
     public SnapshotTime? At { get; init; }
 
-    /// <summary>Only runs with a published snapshot.</summary>
+    /// <summary>Only runs whose snapshot a person holds <c>_latest</c> at.</summary>
+    public bool Pinned { get; init; }
+
+    /// <summary>Only runs with a snapshot that readers see.</summary>
     public bool Published { get; init; }
 
     /// <summary>At most so many rows, the newest first.</summary>

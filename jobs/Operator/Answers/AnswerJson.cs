@@ -13,4 +13,8 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(TableCheckAnswer))]
 [JsonSerializable(typeof(MigrateAnswer))]
 [JsonSerializable(typeof(StatusAnswer))]
+[JsonSerializable(typeof(GapsAnswer))]
+[JsonSerializable(typeof(RollbackAnswer))]
+[JsonSerializable(typeof(AttemptsAnswer))]
+[JsonSerializable(typeof(LatestAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

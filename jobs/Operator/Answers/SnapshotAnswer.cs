@@ -52,7 +52,7 @@ internal sealed record SnapshotResult
 
     public required string SnapshotTime { get; init; }
 
-    /// <summary><c>published</c>, <c>skipped</c> (it was published before), or <c>failed</c>.</summary>
+    /// <summary><c>published</c>, <c>skipped</c> (it was published before), <c>failed</c>, or <c>refused</c> (of <c>rerun</c>: no job was started for it).</summary>
     public required string Status { get; init; }
 
     /// <summary>Wall time of the job.</summary>

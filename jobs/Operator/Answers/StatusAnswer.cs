@@ -4,9 +4,13 @@ using Platform.Operator.Progress;
 
 namespace Platform.Operator.Answers;
 
-/// <summary>The answer of <c>status</c>: runs, newest snapshot time first.</summary>
-internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs)
+/// <summary>The answer of <c>status</c>: runs, newest snapshot time first, and what to know beside them.</summary>
+internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs, IReadOnlyList<string> Warnings)
 {
+    /// <summary>A pinned table is easily forgotten: its readers see one hour for ever.</summary>
+    public static IReadOnlyList<string> WarningsOf(IEnumerable<RunStatus> pinned) =>
+        [.. pinned.Select(run => $"{run.Source}/{run.SchemaName}.{run.TableName}: _latest is pinned to {StatusRow.Time(run.SnapshotTime)}, and its readers see no later snapshot; ./platform latest {run.Source}/{run.SchemaName}.{run.TableName} --unpin lets it go")];
+
     public void Write(TextWriter text)
     {
         if (Runs.Count == 0)
@@ -20,7 +24,7 @@ internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs)
         {
             table.Add(
                 $"{run.Source}/{run.Table}{(run.Output == "main" ? "" : $" ({run.Output})")}", run.SnapshotTime,
-                run.Status + (run.Stale ? " (stale)" : "") + (run.Late ? " (late)" : ""),
+                (run.Pruned ? "pruned" : run.Status) + (run.Stale ? " (stale)" : "") + (run.Late ? " (late)" : ""),
                 run.Rows is { } rows ? Quantity.Rows(rows) : "-", run.Bytes is { } bytes ? Quantity.Bytes(bytes) : "-",
                 run.DurationSeconds is { } seconds ? Quantity.Duration(TimeSpan.FromSeconds(seconds)) : "-",
                 run.LatenessSeconds is { } late ? Quantity.Duration(TimeSpan.FromSeconds(late)) : "-", run.NextRun ?? "-");
@@ -34,13 +38,13 @@ internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs)
 
 /// <summary>One run, by the names of the ledger's columns; times are ISO 8601 in UTC.</summary>
 internal sealed record StatusRow(
-    string Source, string Table, string Output, string SnapshotTime, string Status, bool Stale, bool Late, int Attempts, string? Attempt, string? Location,
+    string Source, string Table, string Output, string SnapshotTime, string Status, bool Stale, bool Late, bool Pruned, bool Pinned, int Attempts, string? Attempt, string? Location,
     long? Rows, long? Bytes, double? DurationSeconds, double? LatenessSeconds, string? CapturedAt, string? StartedAt, string? EndedAt, string? NextRun, ErrorFacts? Error)
 {
     public static StatusRow Of(RunStatus run) => new(
-        run.Source, $"{run.SchemaName}.{run.TableName}", run.Output, Time(run.SnapshotTime)!, run.Status, run.Stale, run.Late, run.Attempts, run.PublishedAttempt, run.Location,
+        run.Source, $"{run.SchemaName}.{run.TableName}", run.Output, Time(run.SnapshotTime)!, run.Status, run.Stale, run.Late, run.PrunedAt is not null, run.Pinned, run.Attempts, run.PublishedAttempt, run.Location,
         run.Rows, run.Bytes, run.DurationSeconds, run.LatenessSeconds, Time(run.CapturedAt), Time(run.StartedAt), Time(run.EndedAt), Time(run.NextRunAt),
         run.ErrorType is null ? null : new ErrorFacts(run.ErrorType, run.ErrorMessage ?? "", run.ErrorHint, run.ExitCode ?? 0, run.Source, $"{run.SchemaName}.{run.TableName}", null));
 
-    private static string? Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    public static string? Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 }

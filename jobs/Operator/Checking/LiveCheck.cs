@@ -4,7 +4,6 @@ using Platform.Operator.Desk;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
-using Platform.Registry.Layout;
 using Platform.Registry.Loading;
 using Platform.Sources.Postgres.Matching;
 using Platform.Sources.Postgres.Schema;
@@ -44,8 +43,7 @@ internal sealed class LiveCheck(Stack stack, RegistryContents registry, TimeProv
         {
             var live = await TableReader.ReadAsync(session.Probe, entry.Table, cancellationToken);
             var match = SchemaMatch.Check(entry, live);
-            var table = new TableIdentifier(CatalogNames.Database(stack.Name, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
-            var published = await Catalogs.Open(stack.Lake, clock).GetTableAsync(table, cancellationToken);
+            var published = await Catalogs.Open(stack.Lake, clock).GetTableAsync(stack.TableOf(entry), cancellationToken);
             if (published is not null) PublishedSchema.Check(entry, published, match.Reads);
             return new TableCheck(entry.Source, entry.Table.ToString(), "ok", match.Notices, null);
         }

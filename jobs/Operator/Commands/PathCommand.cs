@@ -5,7 +5,6 @@ using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
-using Platform.Registry.Layout;
 
 namespace Platform.Operator.Commands;
 
@@ -24,7 +23,7 @@ internal static class PathCommand
         var stack = new Stack(invocation);
         var entry = stack.LoadRegistry().Find(parsed.GetValue(Table)!);
         SnapshotTime? at = parsed.GetValue(At) is { } text ? SnapshotTime.Parse(text) : null;
-        var table = new TableIdentifier(CatalogNames.Database(stack.Name, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
+        var table = stack.TableOf(entry);
         var catalog = Catalogs.Open(stack.Lake, invocation.Clock);
         var pointer = at is { } time
             ? await catalog.GetPartitionAsync(table, time, cancellationToken)

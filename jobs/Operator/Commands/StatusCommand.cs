@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Platform.Ledger;
 using Platform.Ledger.Reading;
 using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
-using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
@@ -33,9 +31,11 @@ internal static class StatusCommand
             filter = filter with { Source = entry.Source, Table = entry.Table };
         }
 
-        await LedgerSchema.EnsureLocalAsync(invocation, stack, cancellationToken);
-        await using var ledger = RunLedger.Open(ConnectionUrl.Parse(await stack.LedgerUrlAsync(cancellationToken)), new LedgerOptions(), invocation.Clock);
-        var answer = new StatusAnswer([.. (await ledger.StatusAsync(filter, cancellationToken)).Select(StatusRow.Of)]);
+        await using var ledger = await LedgerSchema.OpenAsync(invocation, stack, cancellationToken);
+        var runs = await ledger.StatusAsync(filter, cancellationToken);
+        var pinned = await ledger.StatusAsync(new StatusFilter { Pinned = true, Source = filter.Source, Table = filter.Table }, cancellationToken);
+        var answer = new StatusAnswer([.. runs.Select(StatusRow.Of)], StatusAnswer.WarningsOf(pinned));
+        foreach (var warning in answer.Warnings) invocation.Say($"warning: {warning}");
         invocation.Answer(answer, AnswerJson.Default.StatusAnswer, answer.Write);
         return ExitCode.Success;
     }

@@ -14,6 +14,13 @@ internal static class LedgerSchema
         if (stack.IsLocal && invocation.Global.Ledger is null) await MigrateAsync(await stack.LedgerUrlAsync(cancellationToken), invocation.Clock, cancellationToken);
     }
 
+    /// <summary>The stack's ledger, to ask and to tell; nothing is connected yet. The caller disposes.</summary>
+    public static async Task<RunLedger> OpenAsync(Invocation invocation, Stack stack, CancellationToken cancellationToken)
+    {
+        await EnsureLocalAsync(invocation, stack, cancellationToken);
+        return RunLedger.Open(ConnectionUrl.Parse(await stack.LedgerUrlAsync(cancellationToken)), new LedgerOptions(), invocation.Clock);
+    }
+
     /// <summary>Applies what is missing and answers its names.</summary>
     public static Task<IReadOnlyList<string>> MigrateAsync(string url, TimeProvider clock, CancellationToken cancellationToken) =>
         LedgerMigrations.ApplyAsync(ConnectionUrl.Parse(url), new LedgerOptions(), clock, cancellationToken);

@@ -1,8 +1,11 @@
+using Platform.Lake.Catalog;
 using Platform.LocalStack.Cluster;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Sample;
 using Platform.Registry.Connections;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Layout;
 using Platform.Registry.Loading;
 using Platform.Registry.Stacks;
 
@@ -50,6 +53,9 @@ internal sealed class Stack
     public string RegistryDirectory => invocation.Global.Registry is { } chosen ? Path.GetFullPath(chosen) : invocation.Checkout.Registry;
 
     public RegistryContents LoadRegistry() => RegistryLoader.Load(RegistryDirectory);
+
+    /// <summary>The catalog table of an entry.</summary>
+    public TableIdentifier TableOf(Entry entry) => new(CatalogNames.Database(Name, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
 
     /// <summary>The local stack's running cluster.</summary>
     public async Task<LocalCluster> ClusterAsync(CancellationToken cancellationToken) =>

@@ -21,7 +21,7 @@ internal sealed record SnapshotTarget(Entry Entry, SnapshotTime Time);
 /// </summary>
 internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObjectStore lake, string binary)
 {
-    public async Task<Job> MakeAsync(SnapshotTarget target, SnapshotWish wish, CancellationToken cancellationToken)
+    public async Task<Job> MakeAsync(SnapshotTarget target, string name, SnapshotWish wish, CancellationToken cancellationToken)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -40,7 +40,7 @@ internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObje
             "--table", target.Entry.Table.ToString(), "--at", target.Time.ToString(),
             .. wish.AcceptLate ? ["--accept-late"] : Array.Empty<string>(), .. wish.Force ? ["--force"] : Array.Empty<string>(),
         ];
-        return new Job(target.Entry.FullName, binary, arguments, environment);
+        return new Job(name, binary, arguments, environment);
     }
 
     private async Task<string> PutEntryAsync(Entry entry, CancellationToken cancellationToken)

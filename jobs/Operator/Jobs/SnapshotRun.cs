@@ -5,7 +5,6 @@ using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
 using Platform.Operator.Progress;
 using Platform.Registry.Failures;
-using Platform.Registry.Layout;
 using Platform.Registry.Loading;
 
 namespace Platform.Operator.Jobs;
@@ -20,15 +19,19 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
         await LedgerSchema.EnsureLocalAsync(invocation, stack, cancellationToken);
         var maker = new SnapshotJobs(stack, registry, lake, binary);
         var jobs = new List<Job>();
-        foreach (var target in targets) jobs.Add(await maker.MakeAsync(target, wish, cancellationToken));
+        foreach (var target in targets)
+        {
+            var isOnly = targets.Count(other => other.Entry.FullName == target.Entry.FullName) == 1;
+            jobs.Add(await maker.MakeAsync(target, isOnly ? target.Entry.FullName : $"{target.Entry.FullName} {target.Time}", wish, cancellationToken));
+        }
 
         var pool = new JobPool(invocation.Interrupt, invocation.Clock, invocation.Say);
         var outcomes = await LiveProgress.ShowAsync(invocation.Terminal.IsLive, progress => pool.RunAsync(jobs, progress));
         var byName = outcomes.ToDictionary(outcome => outcome.Job.Name, StringComparer.Ordinal);
         var results = new List<SnapshotResult>();
-        foreach (var target in targets)
+        foreach (var (target, job) in targets.Zip(jobs))
         {
-            if (byName.TryGetValue(target.Entry.FullName, out var outcome)) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
+            if (byName.TryGetValue(job.Name, out var outcome)) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
         }
 
         return new SnapshotAnswer(stack.LakeUri, results, results.Count < targets.Count);
@@ -48,8 +51,7 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
             Error = outcome.Failure is null ? null : ErrorFacts.Of(outcome.Failure),
         };
         if (outcome.Failure is not null) return result;
-        var table = new TableIdentifier(CatalogNames.Database(stack.Name, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
-        var pointer = await Catalogs.Open(stack.Lake, invocation.Clock).GetPartitionAsync(table, target.Time, cancellationToken)
+        var pointer = await Catalogs.Open(stack.Lake, invocation.Clock).GetPartitionAsync(stack.TableOf(entry), target.Time, cancellationToken)
             ?? throw new PlatformException(
                 Stage.Publish, ExitCode.TryAgain, $"the job of {entry.FullName} says that {target.Time} is published, and the catalog does not have it",
                 $"Look at the ledger with ./platform status, then run it again.")

@@ -41,6 +41,10 @@ public sealed class RegistryContents
         throw new PlatformException(Stage.Configure, ExitCode.Usage, $"'{name}' is not {(found.Count > 1 ? "one" : "a")} table of the registry", hint) { Kind = "unknown-table" };
     }
 
+    /// <summary>The named entries, each once; all where none is named.</summary>
+    /// <exception cref="PlatformException">As <see cref="Find"/>.</exception>
+    public IReadOnlyList<Entry> Select(IReadOnlyCollection<string> names) => names.Count == 0 ? Entries : [.. names.Select(Find).DistinctBy(entry => entry.FullName)];
+
     private static bool Names(Entry entry, string table) =>
         entry.Table.ToString() == table || (entry.Table.Schema == "public" && entry.Table.Name == table);
 }

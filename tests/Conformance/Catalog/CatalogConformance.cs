@@ -102,6 +102,34 @@ public abstract class CatalogConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Partition_RemovedByAPublication_GoesUnlessAHigherOneIsThere()
+    {
+        await Catalog.PutPartitionAsync(Orders, PointerOf(10, 9), Cancellation);
+
+        await Catalog.RemovePartitionAsync(Orders, At(10), publication: 8, Cancellation);
+        Assert.NotNull(await Catalog.GetPartitionAsync(Orders, At(10), Cancellation));
+        await Catalog.RemovePartitionAsync(Orders, At(10), publication: 11, Cancellation);
+        await Catalog.RemovePartitionAsync(Orders, At(10), publication: 11, Cancellation);
+
+        Assert.Empty(await Catalog.ListPartitionsAsync(Orders, Cancellation));
+        await Catalog.PutPartitionAsync(Orders, PointerOf(10, 12), Cancellation);
+        await Catalog.RemovePartitionAsync(Orders, At(10), publication: 11, Cancellation);
+        Assert.Equal(12, (await Catalog.GetPartitionAsync(Orders, At(10), Cancellation))!.Parameters.Publication);
+    }
+
+    [Fact]
+    public async Task Partition_RemovedByAPublication_IsNotBroughtBackByAnEarlierOne()
+    {
+        Assert.SkipUnless(Catalog.ComparesPublications, "this catalog cannot compare: the ledger makes replacements wait instead");
+        await Catalog.PutPartitionAsync(Orders, PointerOf(10, 9), Cancellation);
+        await Catalog.RemovePartitionAsync(Orders, At(10), publication: 11, Cancellation);
+
+        foreach (var earlier in (int[])[9, 10, 11]) await Assert.ThrowsAsync<PlatformException>(() => Catalog.PutPartitionAsync(Orders, PointerOf(10, earlier), Cancellation));
+
+        Assert.Empty(await Catalog.ListPartitionsAsync(Orders, Cancellation));
+    }
+
+    [Fact]
     public async Task Partition_KeepsItsOwnColumns_WhenTheTableChanges()
     {
         var before = PointerOf(10, 1);
@@ -155,6 +183,31 @@ public abstract class CatalogConformance : IAsyncLifetime
         Assert.Equal(LatestMove.Moved, await Catalog.MoveLatestAsync(Orders, pointer, Cancellation));
 
         Assert.Equal(pointer, await Catalog.GetLatestAsync(Orders, Cancellation));
+    }
+
+    [Fact]
+    public async Task Latest_Set_ShowsWhatItIsToldInWhateverDirection()
+    {
+        await Catalog.SetLatestAsync(Orders, PointerOf(11, 6), Cancellation);
+        await Catalog.SetLatestAsync(Orders, PointerOf(10, 5), Cancellation);
+
+        Assert.Equal(PointerOf(10, 5), await Catalog.GetLatestAsync(Orders, Cancellation));
+    }
+
+    [Fact]
+    public async Task Latest_Pinned_StaysForOtherTimesAndFollowsItsOwn()
+    {
+        await MoveAsync(11, 6);
+        await Catalog.SetLatestAsync(Orders, PointerOf(10, 5).AsPinned(true), Cancellation);
+
+        Assert.Equal(LatestMove.Pinned, await MoveAsync(12, 7));
+        Assert.Equal(LatestMove.Pinned, await MoveAsync(9, 8));
+        Assert.Equal(LatestMove.Ahead, await MoveAsync(10, 4));
+        Assert.Equal(PointerOf(10, 5).AsPinned(true), await Catalog.GetLatestAsync(Orders, Cancellation));
+        Assert.Equal(LatestMove.Moved, await MoveAsync(10, 9));
+        Assert.Equal(PointerOf(10, 9).AsPinned(true), await Catalog.GetLatestAsync(Orders, Cancellation));
+        await Catalog.SetLatestAsync(Orders, PointerOf(12, 7), Cancellation);
+        Assert.Equal(LatestMove.Moved, await MoveAsync(13, 10));
     }
 
     [Fact]

@@ -72,6 +72,9 @@ public sealed class LocalCatalog : ICatalog
     public Task RemovePartitionsAsync(TableIdentifier table, IReadOnlyCollection<SnapshotTime> times, CancellationToken cancellation) =>
         FileOf(table).ChangeAsync(document => Remove(document ?? throw MissingTable(table), times), cancellation);
 
+    public Task RemovePartitionAsync(TableIdentifier table, SnapshotTime time, long publication, CancellationToken cancellation) =>
+        FileOf(table).ChangeAsync(document => Remove(document ?? throw MissingTable(table), time, publication), cancellation);
+
     public async Task<Pointer?> GetLatestAsync(TableIdentifier table, CancellationToken cancellation)
     {
         var document = await FileOf(table.Latest).ReadAsync(cancellation).ConfigureAwait(false);
@@ -84,21 +87,21 @@ public sealed class LocalCatalog : ICatalog
         await FileOf(table.Latest).ChangeAsync(
             document =>
             {
-                if (document is { Partitions: [var partition] })
-                {
-                    var shown = LocalPointers.ToPointer(document, partition);
-                    if (IsAhead(shown.Parameters, pointer.Parameters))
-                    {
-                        move = LatestMove.Ahead;
-                        return document;
-                    }
-                    if (shown.Equals(pointer)) return document;
-                }
-                var moved = NewDocument(table.Latest, document?.Description ?? $"The newest snapshot of {table}.", pointer.Format, pointer.Columns, partitioned: false);
-                return moved with { Partitions = [LocalPointers.ToPartition(pointer, moved.Schema, partitioned: false)] };
+                var shown = document is { Partitions: [var partition] } ? LocalPointers.ToPointer(document, partition) : null;
+                (move, var shows) = LatestRule.Decide(shown, pointer);
+                return shows.Equals(shown) ? document! : Latest(table, document, shows);
             },
             cancellation).ConfigureAwait(false);
         return move;
+    }
+
+    public Task SetLatestAsync(TableIdentifier table, Pointer pointer, CancellationToken cancellation) =>
+        FileOf(table.Latest).ChangeAsync(document => Latest(table, document, pointer), cancellation);
+
+    private static LocalTableDocument Latest(TableIdentifier table, LocalTableDocument? document, Pointer pointer)
+    {
+        var moved = NewDocument(table.Latest, document?.Description ?? $"The newest snapshot of {table}.", pointer.Format, pointer.Columns, partitioned: false);
+        return moved with { Partitions = [LocalPointers.ToPartition(pointer, moved.Schema, partitioned: false)] };
     }
 
     private LocalTableDocument Put(LocalTableDocument document, Pointer pointer)
@@ -150,11 +153,21 @@ public sealed class LocalCatalog : ICatalog
         });
     }
 
+    private LocalTableDocument Remove(LocalTableDocument document, SnapshotTime time, long publication)
+    {
+        var there = document.Partitions.Where(p => LocalPointers.TimeOf(document, p) == time).ToList();
+        var known = document.Removed.FirstOrDefault(r => r.SnapshotTime == time.ToString());
+        var isOver = there.Exists(p => LocalPointers.ParametersOf(document, p).Publication > publication) || (there.Count == 0 && known?.Publication >= publication);
+        if (isOver) return document;
+        return LocalSchemas.Sweep(document with
+        {
+            Partitions = [.. document.Partitions.Except(there)],
+            Removed = [.. Remembered(document).Where(r => r != known), new RemovedPartition(time.ToString(), publication, _time.GetUtcNow())],
+        });
+    }
+
     private IEnumerable<RemovedPartition> Remembered(LocalTableDocument document) =>
         document.Removed.Where(r => _time.GetUtcNow() - r.RemovedAt < RemovedKept);
-
-    private static bool IsAhead(PointerParameters shown, PointerParameters asked) =>
-        shown.SnapshotTime.CompareTo(asked.SnapshotTime) is var order && (order > 0 || (order == 0 && shown.Publication > asked.Publication));
 
     private static LocalTableDocument NewDocument(
         TableIdentifier table, string? description, string format, IReadOnlyList<CatalogColumn> columns, bool partitioned)
