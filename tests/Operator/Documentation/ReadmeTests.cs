@@ -32,7 +32,7 @@ public sealed partial class ReadmeTests
         var database = await PostgresServer.CreateDatabaseAsync(Cancel);
         await database.ExecuteAsync("create table customers (id integer primary key, name text); insert into customers values (1, 'Ada')", Cancel);
         var registry = Path.Combine(platform.Home, "registry");
-        var section = Readme[Readme.IndexOf("## Your own tables", StringComparison.Ordinal)..Readme.IndexOf("## Words", StringComparison.Ordinal)];
+        var section = Readme[Readme.IndexOf("## Your own tables", StringComparison.Ordinal)..Readme.IndexOf("## On call", StringComparison.Ordinal)];
 
         foreach (var command in CommandPattern.Matches(section).Select(match => match.Groups["words"].Value))
         {
