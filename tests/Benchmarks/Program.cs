@@ -6,7 +6,7 @@ using Platform.Benchmarks.Formats;
 using Platform.Formats.Files;
 using Platform.Registry.Entries;
 
-// end-to-end [SCALE [STREAMS,… [ROUNDS]]]            a table of 6 million rows times SCALE (0.1), read by everyone in turn
+// end-to-end [SCALE [STREAMS,… [ROUNDS [NAME,…]]]]   a table of 6 million rows times SCALE (0.1), read by everyone in turn, or by the drain and those named
 // memory                                             the job on one million rows and on ten, beside psql: peak memory must not grow
 // start-up [RUNS]                                    the job on a table of one row (20): CPU from start to exit
 // parquet FILE ROWGROUPS COMPRESSION PAGEROWS        a lineitem file to hold against other writers' (compare-parquet.mjs)
@@ -18,7 +18,8 @@ switch (args)
         await EndToEndBenchmark.RunAsync(
             options.Length > 0 ? double.Parse(options[0], CultureInfo.InvariantCulture) : 0.1,
             [.. (options.Length > 1 ? options[1] : "1,2").Split(',').Select(Number)],
-            options.Length > 2 ? Number(options[2]) : 2);
+            options.Length > 2 ? Number(options[2]) : 2,
+            options.Length > 3 ? options[3].Split(',') : null);
         break;
     case ["start-up", .. var options]:
         await StartUpBenchmark.RunAsync(options.Length > 0 ? Number(options[0]) : 20);

@@ -14,6 +14,7 @@ public abstract class Column(Field field)
 {
     private DictionaryForm? _form;
     private bool _described;
+    private int _refusedAt = -1;
 
     public Field Field { get; } = field;
 
@@ -26,6 +27,9 @@ public abstract class Column(Field field)
 
     /// <summary>The dictionary form of all values, or null. A value appended beside a form that was complete takes it away.</summary>
     public DictionaryForm? Dictionary => _described && (!IsMaterialized || _form!.Count == Validity.PresentCount) ? _form : null;
+
+    /// <summary>True where a builder has looked at the values the column holds now and found that a dictionary does not pay: nobody need look again.</summary>
+    internal bool IsDictionaryRefused => _refusedAt == Count;
 
     /// <summary>False where the dictionary form is all there is.</summary>
     public bool IsMaterialized { get; private set; } = true;
@@ -91,9 +95,17 @@ public abstract class Column(Field field)
         IsMaterialized = true;
     }
 
-    /// <summary>Takes the dictionary form away from a materialised column.</summary>
+    /// <summary>Takes the dictionary form away from a materialised column, and remembers that its values want none.</summary>
+    internal void RefuseDictionary()
+    {
+        DropDictionary();
+        _refusedAt = Count;
+    }
+
+    /// <summary>Takes the dictionary form away from a materialised column, and forgets what a builder found.</summary>
     internal void DropDictionary()
     {
+        _refusedAt = -1;
         _described = false;
         IsMaterialized = true;
     }

@@ -10,18 +10,19 @@ internal sealed class BytesDictionary(DictionaryHash hash)
     private const int LengthBytes = 4;
 
     private readonly BytesTable _table = new(hash);
+    private readonly int[] _sample = new int[DictionaryLimits.SampleValues];
 
     public bool TryBuild(BytesColumn column, DictionaryForm form)
     {
         var present = column.Validity.PresentCount;
         var budget = new DictionaryBudget(present, column.Data.Length + ((long)LengthBytes * present));
+        if (present >= DictionaryLimits.SampledFrom && !Promises(column, budget)) return false;
         var indices = form.Reserve(present);
-        if (present >= DictionaryLimits.SampledFrom && !Promises(column, budget, indices)) return false;
         _table.Clear();
         var data = column.PaddedData;
         var offsets = column.Offsets;
         var runs = new PresentRuns(column.Validity);
-        var done = 0;
+        var (done, judged, countThen) = (0, 0, 0);
         while (runs.MoveNext())
         {
             for (var from = runs.From; from < runs.ToExcl; from += DictionaryLimits.Stride)
@@ -29,7 +30,9 @@ internal sealed class BytesDictionary(DictionaryHash hash)
                 var toExcl = Math.Min(from + DictionaryLimits.Stride, runs.ToExcl);
                 _table.Index(data, offsets, from, toExcl, indices[done..]);
                 done += toExcl - from;
-                if (!Pays(budget)) return false;
+                if (done - judged < DictionaryLimits.Stride && done < present) continue;
+                if (!budget.StillPromises(done, _table.Count, PlainBytes, done - judged, _table.Count - countThen)) return false;
+                (judged, countThen) = (done, _table.Count);
             }
         }
 
@@ -38,10 +41,11 @@ internal sealed class BytesDictionary(DictionaryHash hash)
         return true;
     }
 
-    private bool Pays(DictionaryBudget budget) => budget.Pays(_table.Count, _table.ByteCount + ((long)LengthBytes * _table.Count));
+    /// <summary>Of the distinct values.</summary>
+    private long PlainBytes => _table.ByteCount + ((long)LengthBytes * _table.Count);
 
     /// <summary>The sample counts rows, not present values: among nulls it is thinner.</summary>
-    private bool Promises(BytesColumn column, DictionaryBudget budget, Span<int> scratch)
+    private bool Promises(BytesColumn column, DictionaryBudget budget)
     {
         _table.Clear();
         var sampled = 0;
@@ -50,11 +54,11 @@ internal sealed class BytesDictionary(DictionaryHash hash)
             for (var row = from; row < from + DictionaryLimits.SampleBlock; row++)
             {
                 if (!column.Validity[row]) continue;
-                _table.Index(column.PaddedData, column.Offsets, row, row + 1, scratch[sampled..]);
+                _table.Index(column.PaddedData, column.Offsets, row, row + 1, _sample.AsSpan(sampled));
                 sampled++;
             }
         }
 
-        return sampled == 0 || budget.Promises(sampled, _table.Count, _table.ByteCount + ((long)LengthBytes * _table.Count));
+        return sampled == 0 || budget.Promises(sampled, _table.Count, PlainBytes);
     }
 }

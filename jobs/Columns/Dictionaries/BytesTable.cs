@@ -148,7 +148,7 @@ internal sealed class BytesTable(DictionaryHash hash)
     private void Grow()
     {
         var old = _slots.AsSpan(0, 1 << _slotBits);
-        _slotBits += 2;
+        _slotBits += _slotBits < DictionaryLimits.LargeSlotBits ? 2 : 1;
         var count = 1 << _slotBits;
         if (_spare.Length < count) _spare = new Slot[count];
         else _spare.AsSpan(0, count).Clear();

@@ -39,7 +39,7 @@ public sealed class DictionaryBuilder
         }
 
         var present = column.Validity.PresentCount;
-        if (present < DictionaryLimits.LeastValues) return false;
+        if (present < DictionaryLimits.LeastValues || column.IsDictionaryRefused) return false;
         var form = column.DescribeByDictionary();
         var built = column switch
         {
@@ -53,7 +53,7 @@ public sealed class DictionaryBuilder
             _ => false,
         };
         if (built) form.Commit(present);
-        else column.DropDictionary();
+        else column.RefuseDictionary();
         return built;
     }
 

@@ -9,6 +9,15 @@ internal static class DictionaryLimits
     /// <summary>An index of 18 bits is half a plain 32-bit value, and the tables stay within a few megabytes.</summary>
     public const int MostDistinct = 1 << 18;
 
+    /// <summary>Each value occurs twice on average, or the look-ups of writer and readers save next to nothing.</summary>
+    public const int LeastRepeats = 2;
+
+    /// <summary>
+    /// New values come ever more slowly; at less than a quarter of the present pace on average only where the column changes its nature. Judged
+    /// so, a column of random text is given up at a third of its rows, and one that goes through a cycle of values is not.
+    /// </summary>
+    public const int PaceLoss = 4;
+
     /// <summary>Readers hold a dictionary page in memory whole; parquet-java's default limit is 1 MiB, DuckDB's 1 GiB.</summary>
     public const long MostBytes = 8 << 20;
 
@@ -22,6 +31,9 @@ internal static class DictionaryLimits
     private const int SampleBlocks = 64;
 
     public const int SampleBlock = 64;
+
+    /// <summary>Tables of fewer slots than 2 to this grow fourfold, which moves each entry less often; larger ones twofold, for the sake of memory.</summary>
+    public const int LargeSlotBits = 16;
 
     /// <summary>Values looked up between two looks at what the dictionary has cost so far.</summary>
     public const int Stride = 8192;

@@ -12,6 +12,7 @@ internal sealed class FixedDictionary(DictionaryHash hash)
     private readonly FixedTable<uint> _table4 = new(hash);
     private readonly FixedTable<ulong> _table8 = new(hash);
     private readonly FixedTable<UInt128> _table16 = new(hash);
+    private readonly int[] _sample = new int[DictionaryLimits.SampleBlock];
     private byte[] _present = [];
 
     public bool TryBuild(FixedColumn<int> column, DictionaryForm form)
@@ -52,13 +53,15 @@ internal sealed class FixedDictionary(DictionaryHash hash)
     {
         var table = Table<TWord>();
         var values = MemoryMarshal.Cast<T, TWord>(present);
+        if (values.Length >= DictionaryLimits.SampledFrom && !Promises(table, values)) return false;
         var indices = form.Reserve(values.Length);
-        if (values.Length >= DictionaryLimits.SampledFrom && !Promises(table, values, indices)) return false;
         table.Clear();
         for (var from = 0; from < values.Length; from += DictionaryLimits.Stride)
         {
-            table.Index(values.Slice(from, Math.Min(DictionaryLimits.Stride, values.Length - from)), indices[from..]);
-            if (!Pays<T>(values.Length, table.Count)) return false;
+            var before = table.Count;
+            var looked = Math.Min(DictionaryLimits.Stride, values.Length - from);
+            table.Index(values.Slice(from, looked), indices[from..]);
+            if (!Budget<T>(values.Length).StillPromises(from + looked, table.Count, (long)Unsafe.SizeOf<T>() * table.Count, looked, table.Count - before)) return false;
         }
 
         var distinct = (FixedColumn<T>)form.Distinct;
@@ -67,11 +70,11 @@ internal sealed class FixedDictionary(DictionaryHash hash)
         return true;
     }
 
-    private static bool Promises<TWord>(FixedTable<TWord> table, ReadOnlySpan<TWord> values, Span<int> scratch)
+    private bool Promises<TWord>(FixedTable<TWord> table, ReadOnlySpan<TWord> values)
         where TWord : unmanaged, IEquatable<TWord>
     {
         table.Clear();
-        foreach (var from in DictionaryLimits.Starts(values.Length)) table.Index(values.Slice(from, DictionaryLimits.SampleBlock), scratch);
+        foreach (var from in DictionaryLimits.Starts(values.Length)) table.Index(values.Slice(from, DictionaryLimits.SampleBlock), _sample);
 
         return Budget<TWord>(values.Length).Promises(DictionaryLimits.SampleValues, table.Count, (long)Unsafe.SizeOf<TWord>() * table.Count);
     }

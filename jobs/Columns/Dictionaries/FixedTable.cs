@@ -74,7 +74,7 @@ internal sealed class FixedTable<T>(DictionaryHash hash)
 
     private void Grow()
     {
-        _slotBits += 2;
+        _slotBits += _slotBits < DictionaryLimits.LargeSlotBits ? 2 : 1;
         var count = 1 << _slotBits;
         if (_slots.Length < count) _slots = new Slot[count];
         else _slots.AsSpan(0, count).Clear();

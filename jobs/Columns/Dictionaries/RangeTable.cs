@@ -9,7 +9,7 @@ internal sealed class RangeTable
     /// <summary>Widest range taken: 64 Ki places of 4 bytes stay in a second-level cache.</summary>
     public const int MostPlaces = 1 << 16;
 
-    private readonly int[] _places = new int[MostPlaces];
+    private int[] _places = [];
 
     /// <summary>
     /// Writes each value's index, and the distinct values in order of first appearance; returns how many there are.
@@ -58,6 +58,7 @@ internal sealed class RangeTable
 
     private ref int Prepare(int places)
     {
+        if (_places.Length == 0) _places = new int[MostPlaces];
         _places.AsSpan(0, places).Clear();
         return ref MemoryMarshal.GetArrayDataReference(_places);
     }

@@ -14,7 +14,8 @@ internal static class EndToEndBenchmark
     /// <param name="scale">1 for 6 million rows.</param>
     /// <param name="streams">Stream counts to run.</param>
     /// <param name="rounds">Runs of each; the one with the least wall time is told.</param>
-    public static async Task RunAsync(double scale, int[] streams, int rounds)
+    /// <param name="names">Who runs beside the drain; null = everyone.</param>
+    public static async Task RunAsync(double scale, int[] streams, int rounds, string[]? names = null)
     {
         await using var server = await PostgresServer.StartOwnAsync(new ClusterOptions
         {
@@ -36,6 +37,7 @@ internal static class EndToEndBenchmark
             Measurement? drain = null;
             foreach (var contender in Contenders.All(database, pages, count, directory.Path).Append(job.Contender(count)))
             {
+                if (drain is not null && names?.Contains(contender.Name) == false) continue;
                 var best = await BestAsync(contender);
                 drain ??= best;
                 Console.WriteLine(best.Row(rows, drain));
