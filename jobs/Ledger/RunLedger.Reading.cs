@@ -12,7 +12,10 @@ namespace Platform.Ledger;
 public sealed partial class RunLedger
 {
     private const string StatusQuery = """
-        select to_jsonb(s)::text from platform.status s
+        select (to_jsonb(s) || jsonb_build_object('losses', coalesce((
+            select jsonb_agg(jsonb_build_object('column', column_name, 'kind', kind, 'policy', policy, 'count', count) order by column_name, kind)
+            from platform.loss where attempt_id = s.published_attempt), '[]')))::text
+        from platform.status s
         where ($1 is null or source = $1) and ($2 is null or schema_name = $2) and ($3 is null or table_name = $3)
           and (not $4 or error_type is not null)
           and ($5 is null or snapshot_time >= $5::timestamptz) and ($6 is null or snapshot_time = $6::timestamptz)

@@ -13,6 +13,9 @@ public sealed record ManifestColumn
 
     public required bool Nullable { get; init; }
 
+    /// <summary>The column whose sidecar this is: the exact text of values that one cannot hold.</summary>
+    public string? RawOf { get; init; }
+
     /// <summary>The entry's <c>as</c>.</summary>
     public string? As { get; init; }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Platform.Ledger.Findings;
 
 namespace Platform.Ledger.Reading;
 
-/// <summary>One row of the view <c>platform.status</c>.</summary>
+/// <summary>One row of the view <c>platform.status</c>, and its losses.</summary>
 public sealed record RunStatus
 {
     public required long RunId { get; init; }
@@ -87,6 +88,9 @@ public sealed record RunStatus
     public string? SchemaFingerprint { get; init; }
 
     public JsonElement? DatabaseSnapshot { get; init; }
+
+    /// <summary>Of the published attempt: values that did not fit and were handled as their columns say.</summary>
+    public IReadOnlyList<LossRecord> Losses { get; init; } = [];
 
     public JsonElement? Metadata { get; init; }
 }

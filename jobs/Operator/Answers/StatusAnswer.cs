@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Ledger.Findings;
 using Platform.Ledger.Reading;
 using Platform.Operator.Progress;
 
@@ -31,19 +32,33 @@ internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs, IReadOnlyList
         }
 
         table.Write(text);
+        WriteLosses(text);
         if (Runs.Any(run => run.Error is not null)) text.WriteLine();
         ErrorFacts.WriteAll(text, from run in Runs where run.Error is not null select ($"{run.Source}/{run.Table} {run.SnapshotTime}", run.Error));
+    }
+
+    private void WriteLosses(TextWriter text)
+    {
+        if (Runs.All(run => run.Losses.Count == 0)) return;
+        text.WriteLine();
+        var table = new TextTable("values that did not fit", "snapshot time", "column", "kind", "on_loss", "count").Right(5);
+        foreach (var run in Runs)
+        {
+            foreach (var loss in run.Losses) table.Add($"{run.Source}/{run.Table}", run.SnapshotTime, loss.Column, loss.Kind, loss.Policy, Quantity.Rows(loss.Count));
+        }
+
+        table.Write(text);
     }
 }
 
 /// <summary>One run, by the names of the ledger's columns; times are ISO 8601 in UTC.</summary>
 internal sealed record StatusRow(
     string Source, string Table, string Output, string SnapshotTime, string Status, bool Stale, bool Late, bool Pruned, bool Pinned, int Attempts, string? Attempt, string? Location,
-    long? Rows, long? Bytes, double? DurationSeconds, double? LatenessSeconds, string? CapturedAt, string? StartedAt, string? EndedAt, string? NextRun, ErrorFacts? Error)
+    long? Rows, long? Bytes, double? DurationSeconds, double? LatenessSeconds, string? CapturedAt, string? StartedAt, string? EndedAt, string? NextRun, IReadOnlyList<LossRecord> Losses, ErrorFacts? Error)
 {
     public static StatusRow Of(RunStatus run) => new(
         run.Source, $"{run.SchemaName}.{run.TableName}", run.Output, Time(run.SnapshotTime)!, run.Status, run.Stale, run.Late, run.PrunedAt is not null, run.Pinned, run.Attempts, run.PublishedAttempt, run.Location,
-        run.Rows, run.Bytes, run.DurationSeconds, run.LatenessSeconds, Time(run.CapturedAt), Time(run.StartedAt), Time(run.EndedAt), Time(run.NextRunAt),
+        run.Rows, run.Bytes, run.DurationSeconds, run.LatenessSeconds, Time(run.CapturedAt), Time(run.StartedAt), Time(run.EndedAt), Time(run.NextRunAt), run.Losses,
         run.ErrorType is null ? null : new ErrorFacts(run.ErrorType, run.ErrorMessage ?? "", run.ErrorHint, run.ExitCode ?? 0, run.Source, $"{run.SchemaName}.{run.TableName}", null));
 
     public static string? Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);

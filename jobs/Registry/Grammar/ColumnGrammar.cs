@@ -34,9 +34,18 @@ internal static class ColumnGrammar
 
     private static void CheckType(EntryColumn column, YamlNode node, Reading reading)
     {
-        var found = TypeTable.Find(column.Type, column.As);
-        if (found.Resolved) return;
-        var key = column.As is null || !PostgresTypeName.TryParse(column.Type, out _) ? "type" : "as";
-        reading.Report(node.Locate(key).At, $"column '{Shown.Text(column.Name)}': {Shown.Line(found.Problem)}", found.Hint);
+        var found = TypeTable.Find(column);
+        if (!found.Resolved)
+        {
+            var key = column.As is not null && PostgresTypeName.TryParse(column.Type, out _) ? "as" : column.Mask == Mask.Year ? "mask" : "type";
+            Report(key, found.Problem, found.Hint);
+            return;
+        }
+
+        if (Losses.Problem(column, found.Type) is var (problem, hint)) Report("on_loss", problem, hint);
+        if (column is { Mask: Mask.Null, Nullable: false }) Report("mask", "mask: null makes every value a null, but the column says nullable: false", "remove nullable: false");
+
+        void Report(string key, string what, string wayOut) =>
+            reading.Report(node.Locate(key).At, $"column '{Shown.Text(column.Name)}': {Shown.Line(what)}", wayOut);
     }
 }

@@ -8,7 +8,6 @@ internal static class NotYetSupported
 {
     public static FeatureList Table { get; } = new(
         new Feature("mode", "mode: incremental or cdc", "use mode: full", "incremental", "cdc"),
-        new Feature("columns[].on_loss", "on_loss: null, clamp or text", "use on_loss: fail, or as: text for the exact text", "null", "clamp", "text"),
         new Feature("columns[].mask", "mask", "leave the column out of columns, and it is not read"),
         new Feature("checks", "checks", "remove checks"),
         new Feature("format", "format: avro, csv or jsonl", "use format: parquet", "avro", "csv", "jsonl"),

@@ -1,6 +1,8 @@
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Grammar;
 using Platform.Registry.Layout;
+using Platform.Registry.Types;
 using Platform.Registry.Yaml;
 
 namespace Platform.Registry.Loading;
@@ -12,6 +14,7 @@ internal static class ColumnRules
     {
         var names = NamesOf(read.Root).ToList();
         CheckNames(names, reading);
+        CheckSidecars(read, names, reading);
         var known = names.Select(name => name.Text).ToHashSet(StringComparer.Ordinal);
         CheckKey(read, known, reading);
         CheckChecks(read, known, reading);
@@ -44,6 +47,16 @@ internal static class ColumnRules
                     $"columns '{Shown.Text(other)}' and '{Shown.Text(name.Text)}' are one column to the catalog, which lower-cases names",
                     "leave one out, and it is not read");
             }
+        }
+    }
+
+    private static void CheckSidecars(ReadEntry read, IReadOnlyList<YamlScalar> names, Reading reading)
+    {
+        foreach (var column in read.File.Columns.Where(c => c.OnLoss == OnLoss.Text))
+        {
+            var sidecar = CatalogNames.Column(column.Name + FileColumns.RawSuffix);
+            if (names.FirstOrDefault(n => CatalogNames.Column(n.Text) == sidecar) is { } taken)
+                reading.Report(taken.At, $"column '{Shown.Text(taken.Text)}' has the name of the sidecar of column '{Shown.Text(column.Name)}'", "use on_loss: null for that one, or leave one out");
         }
     }
 

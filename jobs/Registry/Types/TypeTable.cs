@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
 namespace Platform.Registry.Types;
@@ -39,7 +40,7 @@ public static class TypeTable
         ["uuid"] = Text,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Resolves a column of an entry.</summary>
+    /// <summary>Resolves a type and form.</summary>
     /// <param name="typeText">The PostgreSQL type as written.</param>
     /// <param name="form">The entry's <c>as</c>; null takes the type's own lake type.</param>
     public static TypeResolution Find(string typeText, string? form = null) => PostgresTypeName.TryParse(typeText, out var type)
@@ -61,14 +62,18 @@ public static class TypeTable
         };
     }
 
+    /// <summary>Resolves a column of an entry, its mask applied.</summary>
+    public static TypeResolution Find(EntryColumn column) => MaskedTypes.Find(column);
+
     /// <exception cref="PlatformException">Configuration (78), kind <c>column-type</c>.</exception>
-    public static LakeType Resolve(string typeText, string? form = null)
-    {
-        var found = Find(typeText, form);
-        return found.Resolved
-            ? found.Type
-            : throw new PlatformException(Stage.Configure, ExitCode.Configuration, found.Problem, found.Hint) { Kind = "column-type" };
-    }
+    public static LakeType Resolve(EntryColumn column) => Resolve(Find(column));
+
+    /// <exception cref="PlatformException">Configuration (78), kind <c>column-type</c>.</exception>
+    public static LakeType Resolve(string typeText, string? form = null) => Resolve(Find(typeText, form));
+
+    private static LakeType Resolve(TypeResolution found) => found.Resolved
+        ? found.Type
+        : throw new PlatformException(Stage.Configure, ExitCode.Configuration, found.Problem, found.Hint) { Kind = "column-type" };
 
     private static TypeResolution ArrayType(PostgresTypeName type, AsForm asked)
     {

@@ -92,6 +92,8 @@ internal sealed class SnapshotFlow(SnapshotTask task, JobSettings settings, Serv
         services.Ledger.KeepConnection();
         var record = new AttemptRecord(task, settings, _attempt, lease, Prefix, verdict, source.Server, leader.Snapshot, live, ddl, match, parts, proof);
         await record.WriteAsync(services, cancellation).ConfigureAwait(false);
+        foreach (var loss in record.Losses) PublishedEvents.Lost(services.Log, loss);
+        StrictRule.Check(task.Entry, record.Losses);
 
         _mayBeDecided = true;
         var publication = await services.Publisher.PublishAsync([record.ToPublish(services)], cancellation).ConfigureAwait(false);

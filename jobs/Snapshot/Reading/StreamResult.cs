@@ -1,6 +1,7 @@
 using Platform.Columns.Proof;
 using Platform.Formats.Files;
 using Platform.Lake.Objects;
+using Platform.Sources.Postgres.Losses;
 
 namespace Platform.Snapshot.Reading;
 
@@ -10,4 +11,5 @@ namespace Platform.Snapshot.Reading;
 /// <param name="File">What the writer says it wrote.</param>
 /// <param name="Read">The proof of what the decoder saw.</param>
 /// <param name="Written">The proof of what the encoded file decodes to.</param>
-internal sealed record StreamResult(string Name, StoredObject Stored, FileSummary File, TableProof Read, TableProof Written);
+/// <param name="Losses">Values that columns' policies handled.</param>
+internal sealed record StreamResult(string Name, StoredObject Stored, FileSummary File, TableProof Read, TableProof Written, IReadOnlyList<LossCount> Losses);

@@ -5,6 +5,7 @@ using Platform.Formats.Files;
 using Platform.Lake.Objects;
 using Platform.Registry.Faults;
 using Platform.Registry.Layout;
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Ranges;
 using Platform.Sources.Postgres.Wire;
 
@@ -23,6 +24,7 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
     private const int WidestFixedValue = 16;
 
     private readonly IReadOnlyList<Field> _fields = [.. context.Reads.Select(r => r.Field)];
+    private readonly List<LossCount> _losses = [];
 
     public StreamResult Run(CancellationToken cancellation)
     {
@@ -38,7 +40,7 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
 
         var stored = upload.CompleteAsync(cancellation).GetAwaiter().GetResult();
         Reached(FlowStep.PartCompleted, cancellation);
-        return new StreamResult(name, stored, file, read.Proof, written.Proof);
+        return new StreamResult(name, stored, file, read.Proof, written.Proof, _losses);
     }
 
     private FileSummary Copy(WireConnection connection, ObjectUpload upload, ProofAccumulator read, ProofAccumulator written, CancellationToken cancellation)
@@ -58,6 +60,8 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
                 context.Progress.Add(batch.RowCount, rows.Bytes - before);
                 Reached(FlowStep.PartWriting, cancellation);
             }
+
+            _losses.AddRange(rows.Losses);
         }
 
         return writer.Complete();

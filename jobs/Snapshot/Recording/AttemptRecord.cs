@@ -9,10 +9,12 @@ using Platform.Registry.Failures;
 using Platform.Registry.Faults;
 using Platform.Registry.Lateness;
 using Platform.Registry.Layout;
+using Platform.Registry.Types;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
 using Platform.Snapshot.Reading;
 using Platform.Sources.Postgres.Ddl;
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Matching;
 using Platform.Sources.Postgres.Schema;
 using Platform.Sources.Postgres.Session;
@@ -29,6 +31,9 @@ internal sealed record AttemptRecord(
     public long Bytes => Parts.Sum(p => p.Stored.Bytes);
 
     public int Files => Parts.Count;
+
+    /// <summary>Values handled by their column's policy, over all parts.</summary>
+    public IReadOnlyList<LossCount> Losses { get; } = LossTotals.Of(Parts);
 
     /// <summary>Parts into the ledger, then the manifest beside the parts.</summary>
     /// <exception cref="PlatformException">The attempt is no longer this process's.</exception>
@@ -61,7 +66,7 @@ internal sealed record AttemptRecord(
     private TableDefinition Definition()
     {
         var entry = Task.Entry;
-        var descriptions = entry.Columns.ToDictionary(c => c.Name, c => c.Description, StringComparer.Ordinal);
+        var descriptions = FileColumns.Of(entry).ToDictionary(c => c.Name, c => c.Description, StringComparer.Ordinal);
         return new TableDefinition
         {
             Identifier = new TableIdentifier(CatalogNames.Database(Settings.Stack, entry.Source), CatalogNames.Table(entry.Table, entry.Version)),
@@ -74,5 +79,6 @@ internal sealed record AttemptRecord(
     private AttemptFindings Findings() => new()
     {
         Parts = [.. Parts.Select((p, number) => new PartRecord(number, p.Stored.Key, p.Stored.Bytes, p.File.Rows, p.File.RowGroups, p.Stored.Checksum!.Algorithm, p.Stored.Checksum.Value))],
+        Losses = [.. Losses.Select(l => new LossRecord(l.Column, LossKinds.Name(l.Kind), OnLosses.Name(l.Policy), l.Count))],
     };
 }

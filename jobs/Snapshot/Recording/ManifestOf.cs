@@ -2,6 +2,8 @@ using System.Globalization;
 using Platform.Columns.Proof;
 using Platform.Lake.Manifest;
 using Platform.Registry.Entries;
+using Platform.Sources.Postgres.Decoding;
+using Platform.Sources.Postgres.Losses;
 
 namespace Platform.Snapshot.Recording;
 
@@ -31,7 +33,7 @@ internal static class ManifestOf
             Database = Database(record),
             Format = RegistryNames.Of(entry.Format),
             Compression = RegistryNames.Of(entry.Compression),
-            Columns = [.. record.Match.Reads.Select(r => Column(record, r.Field.Name, r.Field.Type.CatalogType, r.Field.Nullable))],
+            Columns = [.. record.Match.Reads.Select(r => Column(record, r))],
             SchemaFingerprint = record.Match.Fingerprint,
             Files = [.. record.Parts.Select((p, number) => new ManifestFile
             {
@@ -47,6 +49,7 @@ internal static class ManifestOf
             Rows = record.Rows,
             Bytes = record.Bytes,
             Proof = Proof(record.Proof),
+            Losses = [.. record.Losses.Select(l => new ManifestLoss(l.Column, LossKinds.Name(l.Kind), OnLosses.Name(l.Policy), l.Count))],
             Ddl = record.Ddl.ToJson(),
             Filter = entry.Filter,
             WrittenBy = $"platform {ProgramVersion.Text}",
@@ -64,20 +67,22 @@ internal static class ManifestOf
         SnapshotId = record.Snapshot.Id,
     };
 
-    private static ManifestColumn Column(AttemptRecord record, string name, string lakeType, bool nullable)
+    private static ManifestColumn Column(AttemptRecord record, ColumnRead read)
     {
-        var column = record.Task.Entry.Columns.First(c => c.Name == name);
+        var column = record.Task.Entry.Columns.First(c => c.Name == read.Source);
+        var isRaw = read.Field.Name != read.Source;
         return new ManifestColumn
         {
-            Name = name,
-            SourceType = record.Live.Find(name)!.Type.Text,
-            LakeType = lakeType,
-            Nullable = nullable,
-            As = column.As,
-            OnLoss = column.OnLoss == OnLoss.Fail ? null : column.OnLoss.ToString().ToLowerInvariant(),
+            Name = read.Field.Name,
+            SourceType = record.Live.Find(read.Source)!.Type.Text,
+            LakeType = read.Field.Type.CatalogType,
+            Nullable = read.Field.Nullable,
+            RawOf = isRaw ? read.Source : null,
+            As = isRaw ? null : column.As,
+            OnLoss = isRaw || column.OnLoss == OnLoss.Fail ? null : OnLosses.Name(column.OnLoss),
             Mask = column.Mask?.ToString().ToLowerInvariant(),
             Pii = column.Pii,
-            Description = column.Description,
+            Description = isRaw ? null : column.Description,
         };
     }
 

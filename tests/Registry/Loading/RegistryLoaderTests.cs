@@ -105,7 +105,7 @@ public class RegistryLoaderTests
                 table: public.orders
                 mode: cdc
                 columns:
-                  - { name: id, type: bigint, on_loss: null }
+                  - { name: id, type: bigint }
                   - { name: email, type: text, mask: hash }
                   - { name: doc, type: jsonb, as: json }
                   - { name: map, type: hstore }
@@ -119,7 +119,6 @@ public class RegistryLoaderTests
         Assert.Equal(
             [
                 "shop/public.orders.yaml:2:7: mode: cdc is not yet supported (use mode: full)",
-                "shop/public.orders.yaml:4:40: on_loss: null is not yet supported (use on_loss: fail, or as: text for the exact text)",
                 "shop/public.orders.yaml:5:38: mask is not yet supported (leave the column out of columns, and it is not read)",
                 "shop/public.orders.yaml:6:35: column 'doc': as: json is not yet supported (use as: text, PostgreSQL's own text form of the value)",
                 "shop/public.orders.yaml:7:24: column 'map': hstore as a map is not yet supported (use as: text, PostgreSQL's own text form of the value)",
@@ -129,6 +128,34 @@ public class RegistryLoaderTests
                 "shop/public.orders.yaml:12:10: outputs is not yet supported (use outputs: [])",
                 "shop/source.yaml:2:21: format: avro is not yet supported (use format: parquet)",
                 "shop/source.yaml:4:3: groups is not yet supported (remove groups: each table is then a snapshot of its own)",
+            ],
+            folder.Mistakes());
+    }
+
+    [Fact]
+    public void Load_PoliciesThatCannotBe_SayWhyAndTheWayOut()
+    {
+        using var folder = new RegistryFolder(
+            ("shop/source.yaml", RegistryFolder.Source),
+            ("shop/public.orders.yaml",
+                """
+                table: public.orders
+                columns:
+                  - { name: id, type: bigint, on_loss: null }
+                  - { name: note, type: text, on_loss: clamp }
+                  - { name: weight, type: numeric, as: "decimal(20,6)", on_loss: null, nullable: false }
+                  - { name: total, type: "numeric(12,2)", on_loss: clamp, nullable: false }
+                  - { name: day, type: date, on_loss: text }
+                  - { name: Day__Raw, type: text }
+                  - { name: tags, type: "text[]", on_loss: clamp }
+                """));
+        Assert.Equal(
+            [
+                "shop/public.orders.yaml:3:40: column 'id': on_loss: null does not apply: every value of bigint arrives exactly as bigint (remove on_loss)",
+                "shop/public.orders.yaml:4:40: column 'note': on_loss: clamp does not apply: string has no nearest value (use on_loss: null or text)",
+                "shop/public.orders.yaml:5:66: column 'weight': on_loss: null makes nulls of what does not fit, but the column says nullable: false (remove nullable: false)",
+                "shop/public.orders.yaml:8:13: column 'Day__Raw' has the name of the sidecar of column 'day' (use on_loss: null for that one, or leave one out)",
+                "shop/public.orders.yaml:9:44: column 'tags': on_loss: clamp does not apply: array<string> has no nearest value (use on_loss: null or text)",
             ],
             folder.Mistakes());
     }

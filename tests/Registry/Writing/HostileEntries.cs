@@ -2,6 +2,7 @@ using System.Text;
 using Platform.Registry.Entries;
 using Platform.Registry.Layout;
 using Platform.Registry.Schedules;
+using Platform.Registry.Types;
 using Platform.Registry.Writing;
 
 namespace Platform.Registry.Tests.Writing;
@@ -71,7 +72,16 @@ internal static class HostileEntries
         return text.ToString();
     }
 
-    private static EntryColumn Column(Random random, string name) => new()
+    /// <summary>Any column of the name that the grammar's rules allow.</summary>
+    private static EntryColumn Column(Random random, string name)
+    {
+        EntryColumn column;
+        do column = AnyColumn(random, name);
+        while (TypeTable.Find(column) is not { Resolved: true } found || Losses.Problem(column, found.Type) is not null || column is { Mask: Mask.Null, Nullable: false });
+        return column;
+    }
+
+    private static EntryColumn AnyColumn(Random random, string name) => new()
     {
         Name = name,
         Type = random.Next(3) switch { 0 => "numeric(12,2)", 1 => "text[]", _ => "\"Odd \"\"type\"" },

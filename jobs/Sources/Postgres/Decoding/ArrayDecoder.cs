@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Platform.Columns.Batches;
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -12,8 +13,6 @@ internal sealed class ArrayDecoder(ColumnRead read, CopySubject subject, ColumnD
 {
     /// <summary>Elements gathered at once: enough to forget the call, few enough to stay in the L1 cache.</summary>
     private const int Gathered = 2048;
-
-    private const string WayOut = "give the column as: text in its entry";
 
     private readonly int[] _starts = new int[Gathered];
     private readonly int[] _rows = new int[Gathered];
@@ -31,9 +30,9 @@ internal sealed class ArrayDecoder(ColumnRead read, CopySubject subject, ColumnD
             ulong present = 0;
             for (var i = 0; i < count; i++)
             {
-                if (block.Length(word + i) != -1)
+                if (block.Length(word + i) != -1 && Gather(block, word + i, column.Elements) is var elements and >= 0)
                 {
-                    end += Gather(block, word + i, column.Elements);
+                    end += elements;
                     present |= 1UL << i;
                 }
 
@@ -46,7 +45,13 @@ internal sealed class ArrayDecoder(ColumnRead read, CopySubject subject, ColumnD
         Flush(block, column.Elements);
     }
 
-    /// <returns>Elements of the array of field <paramref name="index"/>.</returns>
+    internal override void AddLosses(Span<long> totals)
+    {
+        base.AddLosses(totals);
+        element.AddLosses(totals);
+    }
+
+    /// <returns>Elements of the array of field <paramref name="index"/>; -1 where it is lost and becomes a null.</returns>
     private int Gather(in FieldBlock block, int index, Column elements)
     {
         var field = block[index];
@@ -54,8 +59,17 @@ internal sealed class ArrayDecoder(ColumnRead read, CopySubject subject, ColumnD
         var dimensions = Int32(field, 0);
         if (dimensions == 0) return field.Length == 12 ? 0 : throw Malformed(block, index, "elements in an array without dimensions");
         if (dimensions is < 0 or > 6 || field.Length < 12 + (8 * dimensions)) throw Malformed(block, index, $"an array of {dimensions} dimensions");
-        if (dimensions > 1) throw Refused(block, index, $"The array has {dimensions} dimensions, a list in the lake has one.", WayOut);
-        if (Int32(field, 16) != 1) throw Refused(block, index, "The array's first subscript is not 1, which a list in the lake cannot say.", WayOut);
+        if (dimensions > 1)
+        {
+            Losses.Handle(LossKind.Dimensions, false, $"The array has {dimensions} dimensions, a list in the lake has one.", LossHints.Array, block.RowNumber(index));
+            return -1;
+        }
+
+        if (Int32(field, 16) != 1
+            && !Losses.Handle(LossKind.FirstSubscript, true, "The array's first subscript is not 1, which a list in the lake cannot say.", LossHints.Array, block.RowNumber(index)))
+        {
+            return -1;
+        }
 
         var count = Int32(field, 12);
         var at = 20;

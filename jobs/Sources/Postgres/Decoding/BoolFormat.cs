@@ -1,3 +1,5 @@
+using Platform.Sources.Postgres.Losses;
+
 namespace Platform.Sources.Postgres.Decoding;
 
 /// <summary>bool: one byte, 0 or 1.</summary>
@@ -9,5 +11,5 @@ internal readonly struct BoolFormat : IFixedFormat<byte>
 
     public static bool IsLegal(byte value) => value <= 1;
 
-    public static (string Problem, string Hint)? Explain(byte value) => null;
+    public static Loss<byte>? Explain(ref byte at) => null;
 }

@@ -34,8 +34,8 @@ public static class ColumnDecoders
                 Storage.Int64 => new MoneyDecoder<long>(read, subject, type),
                 _ => new MoneyDecoder<Int128>(read, subject, type),
             },
-            (WireType.Text, LakeType.Text) => new TextDecoder(read, subject, options.ValidateUtf8),
-            (WireType.Jsonb, LakeType.Text) => new JsonbDecoder(read, subject),
+            (WireType.Text, LakeType.Text) => Checked(new TextDecoder(read, subject)),
+            (WireType.Jsonb, LakeType.Text) => Checked(new JsonbDecoder(read, subject)),
             (WireType.Bytea, LakeType.Binary) => new ByteaDecoder(read, subject),
             (WireType.Uuid, LakeType.Text) => new UuidTextDecoder(read, subject),
             (WireType.Uuid, LakeType.Uuid) => new FixedDecoder<UuidBytesFormat, UInt128>(read, subject),
@@ -43,7 +43,7 @@ public static class ColumnDecoders
             (WireType.Timestamp or WireType.Timestamptz, LakeType.Timestamp { Millis: false }) => new FixedDecoder<TimestampFormat, long>(read, subject),
             (WireType.Timestamp or WireType.Timestamptz, LakeType.Timestamp { Millis: true }) => new FixedDecoder<TimestampMillisFormat, long>(read, subject),
             (WireType.Array, LakeType.List { Element: not LakeType.List } list) when read.Element is { } element and not WireType.Array =>
-                new ArrayDecoder(read, subject, Create(new ColumnRead(new Field(read.Field.Name, list.Element), read.Expression, element), options)),
+                new ArrayDecoder(read, subject, Create(new ColumnRead(new Field(read.Field.Name, list.Element), read.Expression, element) { OnLoss = read.OnLoss }, options)),
             _ => throw new PlatformException(Stage.Plan, ExitCode.Configuration,
                 $"No decoder reads PostgreSQL's {read.Wire}{(read.Element is { } e ? $" of {e}" : "")} as {read.Field.Type}.",
                 "give the column as: text in its entry")
@@ -54,5 +54,7 @@ public static class ColumnDecoders
                 Column = read.Field.Name,
             },
         };
+
+        ColumnDecoder Checked(BytesDecoder bytes) => options.ValidateUtf8 ? new CheckedTextDecoder(read, subject, bytes) : bytes;
     }
 }

@@ -1,4 +1,5 @@
 using Platform.Columns.Batches;
+using Platform.Registry.Entries;
 
 namespace Platform.Sources.Postgres.Decoding;
 
@@ -7,4 +8,14 @@ namespace Platform.Sources.Postgres.Decoding;
 /// <param name="Expression">The SELECT list expression, identifiers quoted; often the column itself, or its cast to text.</param>
 /// <param name="Wire">The format in which the expression's values arrive.</param>
 /// <param name="Element">The element's format where <paramref name="Wire"/> is <see cref="WireType.Array"/>.</param>
-public sealed record ColumnRead(Field Field, string Expression, WireType Wire, WireType? Element = null);
+public sealed record ColumnRead(Field Field, string Expression, WireType Wire, WireType? Element = null)
+{
+    /// <summary>The SQL value whose proof is taken: the expression, where that is not the value in another form for the wire.</summary>
+    public string Value { get; init; } = Expression;
+
+    /// <summary>What happens to a value that the lake's type cannot hold.</summary>
+    public OnLoss OnLoss { get; init; } = OnLoss.Fail;
+
+    /// <summary>The entry's column that it comes from, which its own name may differ from: a sidecar's does.</summary>
+    public string Source { get; init; } = Field.Name;
+}

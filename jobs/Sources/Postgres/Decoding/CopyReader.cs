@@ -1,5 +1,6 @@
 using Platform.Columns.Batches;
 using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -45,6 +46,23 @@ public sealed class CopyReader
 
     /// <summary>Bytes of these rows on the wire, message headers excluded.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>Values that columns' policies handled so far, those of which there are any.</summary>
+    public IEnumerable<LossCount> Losses
+    {
+        get
+        {
+            for (var i = 0; i < _decoders.Length; i++)
+            {
+                var totals = new long[LossKinds.Count];
+                _decoders[i].AddLosses(totals);
+                for (var kind = 0; kind < totals.Length; kind++)
+                {
+                    if (totals[kind] > 0) yield return new LossCount(_columns[i].Field.Name, (LossKind)kind, _columns[i].OnLoss, totals[kind]);
+                }
+            }
+        }
+    }
 
     /// <summary>
     /// Clears the batch and reads rows into it until it holds <paramref name="maxRows"/>, or its rows had <paramref name="maxBytes"/> bytes or more

@@ -1,3 +1,4 @@
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -12,7 +13,12 @@ internal readonly struct DateFormat : IFixedFormat<int>
 
     public static bool IsLegal(int value) => unchecked((uint)(value - PgEpoch.MinDay)) <= PgEpoch.MaxDay - PgEpoch.MinDay;
 
-    public static (string Problem, string Hint)? Explain(int value) => unchecked(value - PgEpoch.Days) is int.MinValue or int.MaxValue
-        ? ("The date is infinite, which a date in the lake cannot be.", LossHints.Text)
-        : ("The date lies outside the years 0001 to 9999, which readers of the lake cannot show.", LossHints.Text);
+    public static Loss<int>? Explain(ref byte at)
+    {
+        var days = NetworkOrder.Int32(ref at);
+        var nearest = days < 0 ? PgEpoch.MinDay : PgEpoch.MaxDay;
+        return days is int.MinValue or int.MaxValue
+            ? new(LossKind.Infinity, "The date is infinite, which a date in the lake cannot be.", LossHints.Value, nearest)
+            : new(LossKind.OutOfRange, "The date lies outside the years 0001 to 9999, which readers of the lake cannot show.", LossHints.Value, nearest);
+    }
 }

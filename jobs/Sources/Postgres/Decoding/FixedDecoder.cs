@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Platform.Columns.Batches;
+using Platform.Sources.Postgres.Losses;
 
 namespace Platform.Sources.Postgres.Decoding;
 
@@ -18,8 +19,8 @@ internal interface IFixedFormat<T>
     /// <summary>False for bytes that are no value, or one the column cannot hold.</summary>
     static abstract bool IsLegal(T value);
 
-    /// <summary>Why a value is not legal, and the way out; null where the bytes themselves are malformed.</summary>
-    static abstract (string Problem, string Hint)? Explain(T value);
+    /// <summary>Why the value at <paramref name="at"/> is not legal; null where the bytes themselves are malformed.</summary>
+    static abstract Loss<T>? Explain(ref byte at);
 }
 
 /// <summary>Values of one length straight into a <see cref="FixedColumn{T}"/>.</summary>
@@ -83,7 +84,7 @@ internal sealed class FixedDecoder<TFormat, T>(ColumnRead read, CopySubject subj
                 Unsafe.Add(ref values, word + i) = isPresent ? value : default;
             }
 
-            if (wrong) throw FirstWrong(block, word);
+            if (wrong) present = HandleWrong(block, word, values: MemoryMarshal.CreateSpan(ref Unsafe.Add(ref values, word), end), present);
             anyNull |= present != (end == 64 ? ulong.MaxValue : (1UL << end) - 1);
             column.Validity.AppendBits(new ReadOnlySpan<ulong>(in present), end);
         }
@@ -91,18 +92,22 @@ internal sealed class FixedDecoder<TFormat, T>(ColumnRead read, CopySubject subj
         return anyNull;
     }
 
-    private Exception FirstWrong(in FieldBlock block, int from)
+    /// <summary>Applies the column's policy to what is no value it can hold, in the up to 64 fields from <paramref name="from"/>.</summary>
+    /// <returns>Which are present.</returns>
+    private ulong HandleWrong(in FieldBlock block, int from, Span<T> values, ulong present)
     {
-        for (var i = from; i < block.Count; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            var length = block.Length(i);
+            var length = block.Length(from + i);
             if (length == -1) continue;
-            if (length != TFormat.Length) return Malformed(block, i, $"{length} bytes instead of {TFormat.Length}");
-            var value = TFormat.Read(ref MemoryMarshal.GetReference(block[i]));
-            if (TFormat.IsLegal(value)) continue;
-            return TFormat.Explain(value) is var (problem, hint) ? Refused(block, i, problem, hint) : Malformed(block, i, "not one of the format's values");
+            if (length != TFormat.Length) throw Malformed(block, from + i, $"{length} bytes instead of {TFormat.Length}");
+            if (TFormat.IsLegal(values[i])) continue;
+            if (TFormat.Explain(ref MemoryMarshal.GetReference(block[from + i])) is not { } loss) throw Malformed(block, from + i, "not one of the format's values");
+            var nearest = Handle(block, from + i, loss);
+            values[i] = nearest ?? default;
+            if (nearest is null) present &= ~(1UL << i);
         }
 
-        throw new InvalidOperationException("A field was found wrong and then right: the buffer was changed while it was decoded.");
+        return present;
     }
 }

@@ -1,3 +1,4 @@
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -11,5 +12,5 @@ internal readonly struct Float4Format : IFixedFormat<float>
 
     public static bool IsLegal(float value) => true;
 
-    public static (string Problem, string Hint)? Explain(float value) => null;
+    public static Loss<float>? Explain(ref byte at) => null;
 }

@@ -1,3 +1,4 @@
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -11,5 +12,5 @@ internal readonly struct Float8Format : IFixedFormat<double>
 
     public static bool IsLegal(double value) => true;
 
-    public static (string Problem, string Hint)? Explain(double value) => null;
+    public static Loss<double>? Explain(ref byte at) => null;
 }

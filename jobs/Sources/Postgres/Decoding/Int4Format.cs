@@ -1,3 +1,4 @@
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -11,5 +12,5 @@ internal readonly struct Int4Format : IFixedFormat<int>
 
     public static bool IsLegal(int value) => true;
 
-    public static (string Problem, string Hint)? Explain(int value) => null;
+    public static Loss<int>? Explain(ref byte at) => null;
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using Platform.Columns.Batches;
 using Platform.Registry.Types;
+using Platform.Sources.Postgres.Losses;
 
 namespace Platform.Sources.Postgres.Decoding;
 
@@ -27,10 +28,15 @@ internal sealed class MoneyDecoder<T>(ColumnRead read, CopySubject subject, Lake
             var value = BinaryPrimitives.ReadInt64BigEndian(block[i]);
             if ((UInt128)Int128.Abs(value) > _limit)
             {
-                throw Refused(block, i, $"The value is too large for {type}.", "declare precision 19, which holds every amount of money");
+                var loss = new Loss<T>(LossKind.OutOfRange, $"The value is too large for {type}.", "declare precision 19, which holds every amount of money", Nearest(value));
+                if (Handle(block, i, loss) is { } nearest) column.Append(nearest);
+                else column.AppendNull();
+                continue;
             }
 
             column.Append(T.CreateTruncating(value));
         }
     }
+
+    private T Nearest(long value) => T.CreateTruncating(value < 0 ? -(Int128)_limit : (Int128)_limit);
 }

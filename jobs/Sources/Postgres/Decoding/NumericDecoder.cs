@@ -3,10 +3,11 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Platform.Columns.Batches;
 using Platform.Registry.Types;
+using Platform.Sources.Postgres.Losses;
 
 namespace Platform.Sources.Postgres.Decoding;
 
-/// <summary>numeric as the unscaled integer of a decimal(p,s), T the width of its storage. Exact, or refused.</summary>
+/// <summary>numeric as the unscaled integer of a decimal(p,s), T the width of its storage. Exact, or handled as the column says.</summary>
 internal sealed class NumericDecoder<T> : ColumnDecoder
     where T : unmanaged, IBinaryInteger<T>
 {
@@ -41,8 +42,9 @@ internal sealed class NumericDecoder<T> : ColumnDecoder
             }
             else
             {
-                values[i] = ReadAny(block, i);
-                column.Validity.AppendPresent(1);
+                var value = ReadAny(block, i);
+                values[i] = value ?? T.Zero;
+                column.Validity.Append(value is not null);
             }
         }
     }
@@ -62,19 +64,22 @@ internal sealed class NumericDecoder<T> : ColumnDecoder
         return count;
     }
 
-    private T ReadAny(in FieldBlock block, int index)
+    private T? ReadAny(in FieldBlock block, int index)
     {
-        var outcome = NumericDigits.TryRead(block[index], _type.Scale, _limit, out var value);
+        var field = block[index];
+        var outcome = NumericDigits.TryRead(field, _type.Scale, _limit, out var value);
         return outcome switch
         {
             NumericOutcome.Exact => T.CreateTruncating(value),
-            NumericOutcome.TooManyFractionDigits => throw Refused(block, index, $"The value has more fraction digits than {_type} holds.",
-                "declare more digits with as: \"decimal(p,s)\" in the column's entry, or as: text for the exact text"),
-            NumericOutcome.TooLarge => throw Refused(block, index, $"The value is too large for {_type}.",
-                "declare more digits with as: \"decimal(p,s)\" in the column's entry, or as: text for the exact text"),
-            NumericOutcome.NaN => throw Refused(block, index, $"The value is NaN, which {_type} cannot hold.", LossHints.Text),
-            NumericOutcome.Infinity => throw Refused(block, index, $"The value is infinite, which {_type} cannot hold.", LossHints.Text),
+            NumericOutcome.TooManyFractionDigits =>
+                Handle(block, index, LossOf(LossKind.FractionDigits, $"The value has more fraction digits than {_type} holds.", LossHints.Digits, field)),
+            NumericOutcome.TooLarge => Handle(block, index, LossOf(LossKind.OutOfRange, $"The value is too large for {_type}.", LossHints.Digits, field)),
+            NumericOutcome.NaN => Handle(block, index, LossOf(LossKind.NaN, $"The value is NaN, which {_type} cannot hold.", LossHints.Value, field)),
+            NumericOutcome.Infinity => Handle(block, index, LossOf(LossKind.Infinity, $"The value is infinite, which {_type} cannot hold.", LossHints.Value, field)),
             _ => throw Malformed(block, index, $"{block.Length(index)} bytes that are no digits"),
         };
     }
+
+    private Loss<T> LossOf(LossKind kind, string problem, string hint, ReadOnlySpan<byte> field) =>
+        new(kind, problem, hint, NumericNearest.Find(field, _type.Scale, _limit) is { } nearest ? T.CreateTruncating(nearest) : null);
 }

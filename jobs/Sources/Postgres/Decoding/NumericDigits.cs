@@ -12,7 +12,7 @@ internal static class NumericDigits
 {
     public const int HeaderLength = 8;
 
-    private const ushort Positive = 0, Negative = 0x4000, NaN = 0xC000, PositiveInfinity = 0xD000, NegativeInfinity = 0xF000;
+    public const ushort Positive = 0, Negative = 0x4000, NaN = 0xC000, PositiveInfinity = 0xD000, NegativeInfinity = 0xF000;
 
     /// <summary>Up to four digits, a scale's power of ten in reach, a result within the limit: the case of nearly every value in nearly every table.</summary>
     /// <param name="at">The field; 16 bytes may be read whatever its length.</param>

@@ -1,3 +1,4 @@
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -11,5 +12,5 @@ internal readonly struct OidFormat : IFixedFormat<long>
 
     public static bool IsLegal(long value) => true;
 
-    public static (string Problem, string Hint)? Explain(long value) => null;
+    public static Loss<long>? Explain(ref byte at) => null;
 }

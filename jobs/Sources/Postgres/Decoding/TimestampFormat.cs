@@ -1,3 +1,4 @@
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -12,7 +13,12 @@ internal readonly struct TimestampFormat : IFixedFormat<long>
 
     public static bool IsLegal(long value) => unchecked((ulong)(value - PgEpoch.MinMicros)) <= PgEpoch.MaxMicros - PgEpoch.MinMicros;
 
-    public static (string Problem, string Hint)? Explain(long value) => unchecked(value - PgEpoch.Micros) is long.MinValue or long.MaxValue
-        ? ("The timestamp is infinite, which a timestamp in the lake cannot be.", LossHints.Text)
-        : ("The timestamp lies outside the years 0001 to 9999, which readers of the lake cannot show.", LossHints.Text);
+    public static Loss<long>? Explain(ref byte at)
+    {
+        var micros = NetworkOrder.Int64(ref at);
+        var nearest = micros < 0 ? PgEpoch.MinMicros : PgEpoch.MaxMicros;
+        return micros is long.MinValue or long.MaxValue
+            ? new(LossKind.Infinity, "The timestamp is infinite, which a timestamp in the lake cannot be.", LossHints.Value, nearest)
+            : new(LossKind.OutOfRange, "The timestamp lies outside the years 0001 to 9999, which readers of the lake cannot show.", LossHints.Value, nearest);
+    }
 }

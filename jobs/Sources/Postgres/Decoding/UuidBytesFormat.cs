@@ -1,3 +1,4 @@
+using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Sources.Postgres.Decoding;
@@ -11,5 +12,5 @@ internal readonly struct UuidBytesFormat : IFixedFormat<UInt128>
 
     public static bool IsLegal(UInt128 value) => true;
 
-    public static (string Problem, string Hint)? Explain(UInt128 value) => null;
+    public static Loss<UInt128>? Explain(ref byte at) => null;
 }

@@ -27,7 +27,7 @@ internal static class SqlStates
         "53300" => (ExitCode.TryAgain, "too-many-connections", "the server or role has no connection left; lower guard.connections or raise the limit"),
         "53100" or "53200" or "53000" or "53400" => (ExitCode.TryAgain, "server-out-of-resources", "the server ran out of disk, memory or a configured limit; read its log"),
         "22023" when stage is Stage.Connect => (ExitCode.Configuration, "startup-refused", "check options and application_name in the connection URL"),
-        "22021" or "22P05" => (ExitCode.Data, "text-not-utf8", "a text is not valid in UTF8, as a database in SQL_ASCII allows; correct it in the source, or read it through a view that converts it"),
+        "22021" or "22P05" => (ExitCode.Data, "text-not-utf8", "a text is not valid in UTF8, as a database in SQL_ASCII allows; say on_loss: null or text for its column in the entry, correct it in the source, or read it through a view that converts it"),
         "0A000" => (ExitCode.Data, "not-supported", "this server does not support what was asked; check its version and kind"),
         "XX001" or "XX002" => (ExitCode.Data, "source-corrupt", "the server found its own data corrupt; a snapshot cannot be trusted until it is repaired"),
         _ => sqlState.Length < 2 ? (ExitCode.Data, "sql-error", null) : sqlState[..2] switch

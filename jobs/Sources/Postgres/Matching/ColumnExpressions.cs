@@ -14,7 +14,7 @@ internal static class ColumnExpressions
     /// <exception cref="PlatformException">Configuration, <c>column-type</c>: the entry's type or form has no way from this live type.</exception>
     public static ColumnRead Read(EntryColumn entry, LiveColumn live, int? moneyScale)
     {
-        var found = TypeTable.Find(entry.Type, entry.As);
+        var found = TypeTable.Find(entry);
         if (!found.Resolved) throw Refused(entry, found.Problem, found.Hint);
         var field = new Field(entry.Name, found.Type, entry.Nullable);
         var column = Identifier.Quote(live.Name);
@@ -26,7 +26,8 @@ internal static class ColumnExpressions
             LakeType.Text when entry.As is "text" or "string" => Text(column, live.Type),
             _ => Scalar(column, live.Type, found.Type, entry, moneyScale),
         };
-        return new ColumnRead(field, expression, wire, element);
+        var read = new ColumnRead(field, expression, wire, element) { OnLoss = entry.OnLoss };
+        return entry.OnLoss != OnLoss.Fail && found.Type is LakeType.Text ? AnyText.Of(read) : read;
     }
 
     private static (string Expression, WireType Wire, WireType? Element) Scalar(

@@ -25,9 +25,17 @@ public sealed record SchemaMatch(IReadOnlyList<ColumnRead> Reads, IReadOnlyList<
 
         var read = columns.Where(c => c.Entry.Mask != Mask.Drop).ToList();
         ReadPermission.Check(live, read.Select(c => c.Live!));
-        var reads = read.Select(c => ColumnExpressions.Read(c.Entry, c.Live!, live.MoneyScale)).ToList();
+        var reads = read.SelectMany(c => ReadsOf(c, live.MoneyScale)).ToList();
         var notices = columns.SelectMany(c => c.Notices).Concat(NewColumns(entry, live)).ToList();
-        return new SchemaMatch(reads, notices, FingerprintOf(read, reads));
+        return new SchemaMatch(reads, notices, FingerprintOf(live, reads));
+    }
+
+    /// <summary>The column, and its sidecar where it has one.</summary>
+    private static IEnumerable<ColumnRead> ReadsOf(ColumnMatch column, int? moneyScale)
+    {
+        var read = ColumnExpressions.Read(column.Entry, column.Live!, moneyScale);
+        yield return read;
+        if (column.Entry.OnLoss == OnLoss.Text) yield return RawColumn.Of(read, column.Live!);
     }
 
     private static IEnumerable<string> NewColumns(Entry entry, LiveTable live)
@@ -37,12 +45,12 @@ public sealed record SchemaMatch(IReadOnlyList<ColumnRead> Reads, IReadOnlyList<
             .Select(c => $"column {c.Name} ({c.Type.EntryText}) of {live.Name} is not in the entry and not read; to read it add {ColumnLine.Of(c)}");
     }
 
-    private static string FingerprintOf(List<ColumnMatch> columns, List<ColumnRead> reads)
+    private static string FingerprintOf(LiveTable live, List<ColumnRead> reads)
     {
         var text = new StringBuilder();
-        foreach (var (column, read) in columns.Zip(reads))
+        foreach (var read in reads)
         {
-            text.Append(column.Live!.Name).Append('\0').Append(column.Live.Type.Text).Append('\0').Append(read.Field.Type.CatalogType).Append('\n');
+            text.Append(read.Field.Name).Append('\0').Append(live.Find(read.Source)!.Type.Text).Append('\0').Append(read.Field.Type.CatalogType).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

@@ -3,15 +3,21 @@ using Platform.Registry.Types;
 
 namespace Platform.Sources.Postgres.Proof;
 
-/// <summary>Unscaled decimals of any width. A value that precision and scale cannot hold counts as null: a run that met one has failed or applied a loss policy.</summary>
-internal sealed record DecimalProof(LakeType.Decimal Type) : ProofExpression
+/// <summary>
+/// Unscaled decimals of any width. A value that precision and scale cannot hold counts as null, or as the nearest they hold where it is clamped;
+/// NaN has no nearest.
+/// </summary>
+internal sealed record DecimalProof(LakeType.Decimal Type, bool Clamps) : ProofExpression
 {
     public override string Stored(string value)
     {
-        var unscaled = string.Create(CultureInfo.InvariantCulture, $"({value})::numeric * 1e{Type.Scale}");
-        var limit = string.Create(CultureInfo.InvariantCulture, $"1e{Type.Precision}");
-        return $"CASE WHEN abs({unscaled}) < {limit} AND {unscaled} = trunc({unscaled}) THEN trunc({unscaled}){Cast} END";
+        var unscaled = Unscaled(value);
+        if (!Clamps) return $"CASE WHEN {Fits(unscaled)} THEN trunc({unscaled}){Cast} END";
+        var most = string.Create(CultureInfo.InvariantCulture, $"(1e{Type.Precision} - 1)");
+        return $"CASE WHEN ({value})::numeric <> 'NaN' THEN least(greatest(round({unscaled}), -{most}), {most}){Cast} END";
     }
+
+    public override string Lost(string value) => $"NOT ({Fits(Unscaled(value))})";
 
     public override IReadOnlyList<string> Words(string stored) =>
         Type.Storage == Storage.Int128 ? [HashSql.HighWord(stored), HashSql.Wrap(stored)] : [stored];
@@ -22,6 +28,10 @@ internal sealed record DecimalProof(LakeType.Decimal Type) : ProofExpression
         Storage.Int64 => HashSql.H8(words[0], seed),
         _ => HashSql.H16(words[0], words[1], seed),
     };
+
+    private string Unscaled(string value) => string.Create(CultureInfo.InvariantCulture, $"({value})::numeric * 1e{Type.Scale}");
+
+    private string Fits(string unscaled) => string.Create(CultureInfo.InvariantCulture, $"abs({unscaled}) < 1e{Type.Precision} AND {unscaled} = trunc({unscaled})");
 
     private string Cast => Type.Storage switch { Storage.Int32 => "::int4", Storage.Int64 => "::int8", _ => "" };
 }

@@ -15,6 +15,9 @@ internal abstract record ProofExpression
     /// <summary>The hash of the words.</summary>
     public abstract string Hash(IReadOnlyList<string> words, string seed);
 
+    /// <summary>A condition that is true where the value is one that the lake's type cannot hold; null where it holds every value.</summary>
+    public virtual string? Lost(string value) => null;
+
     /// <summary>All three at once: for the elements of a list.</summary>
     public string HashOf(string value, string seed) => Hash(Words(Stored(value)), seed);
 }

@@ -1,3 +1,4 @@
+using Platform.Registry.Entries;
 using Platform.Registry.Types;
 using Platform.Sources.Postgres.Decoding;
 
@@ -6,22 +7,22 @@ namespace Platform.Sources.Postgres.Proof;
 /// <summary>Which expression proves a column: by its type in the lake and how it is read.</summary>
 internal static class ProofExpressions
 {
-    public static ProofExpression For(ColumnRead read) => For(read.Field.Type, read.Wire, read.Element);
+    public static ProofExpression For(ColumnRead read) => For(read.Field.Type, read.Wire, read.Element, read.OnLoss);
 
-    private static ProofExpression For(LakeType type, WireType wire, WireType? element) => type switch
+    public static ProofExpression For(LakeType type, WireType wire, WireType? element, OnLoss onLoss) => type switch
     {
         LakeType.Boolean => new BooleanProof(),
         LakeType.SmallInt or LakeType.Integer => new IntegerProof(),
         LakeType.BigInt => wire == WireType.Oid ? new UnsignedProof() : new BigIntProof(),
         LakeType.Real => new RealProof(),
         LakeType.DoublePrecision => new DoubleProof(),
-        LakeType.Decimal d => new DecimalProof(d),
-        LakeType.Text => new TextProof(),
+        LakeType.Decimal d => new DecimalProof(d, onLoss == OnLoss.Clamp),
+        LakeType.Text => new TextProof(MayBeInvalid: onLoss != OnLoss.Fail),
         LakeType.Binary => new BinaryProof(),
         LakeType.Uuid => new UuidProof(),
-        LakeType.Date => new DateProof(),
-        LakeType.Timestamp t => new TimestampProof(t),
-        LakeType.List l when element is { } e => new ListProof(For(l.Element, e, null)),
+        LakeType.Date => new DateProof(onLoss == OnLoss.Clamp),
+        LakeType.Timestamp t => new TimestampProof(t, onLoss == OnLoss.Clamp),
+        LakeType.List l when element is { } e => new ListProof(For(l.Element, e, null, onLoss), onLoss == OnLoss.Clamp),
         _ => throw new NotSupportedException($"A column of type {type} read as {wire} cannot be proved yet."),
     };
 }
