@@ -1,5 +1,4 @@
 using Pulumi.Aws.Athena.Inputs;
-using Pulumi.Serialization;
 
 namespace Platform.Infra.Catalog;
 

@@ -3,9 +3,6 @@ namespace Pulumi;
 internal interface IInput
 {
     IOutput Output { get; }
-
-    /// <summary>True for a list or map to which nothing was added: as if it were not set.</summary>
-    bool IsEmpty { get; }
 }
 
 /// <summary>What a resource takes: a plain value or an output of another resource.</summary>
@@ -16,10 +13,6 @@ public class Input<T> : IInput
     private protected Input(Output<T>? value) => this.value = value;
 
     IOutput IInput.Output => ToOutput();
-
-    bool IInput.IsEmpty => HasNoItems;
-
-    private protected virtual bool HasNoItems => false;
 
     public static implicit operator Input<T>(T value) => new(Output.Create(value));
 

@@ -14,8 +14,6 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable
 
     private InputList(Output<ImmutableArray<T>> segment) : base(null) => segments.Add(segment);
 
-    private protected override bool HasNoItems => segments.Count == 0;
-
     public static implicit operator InputList<T>(T value) => new(Output.Create(ImmutableArray.Create(value)));
 
     public static implicit operator InputList<T>(Output<T> value) => new(value.Apply(single => ImmutableArray.Create(single)));

@@ -14,8 +14,6 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     private InputMap(Output<ImmutableDictionary<string, TValue>> segment) : base(null) => segments.Add(segment);
 
-    private protected override bool HasNoItems => segments.Count == 0;
-
     public Input<TValue> this[string key]
     {
         set => Add(key, value);

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi;
 
 /// <summary>A resource that a provider manages in a cloud.</summary>

@@ -1,4 +1,4 @@
-namespace Pulumi.Serialization;
+namespace Pulumi;
 
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class InputAttribute(string name, bool required = false) : Attribute

@@ -11,17 +11,17 @@ namespace Pulumi.Serialization;
 /// </summary>
 internal static class Serializer
 {
-    private static readonly ConcurrentDictionary<Type, (InputAttribute Input, PropertyInfo Property)[]> Members = new();
+    private static readonly ConcurrentDictionary<Type, (InputAttribute Input, string Name, Func<object, object?> Get)[]> Members = new();
 
     /// <exception cref="ArgumentNullException">A required argument is not set.</exception>
     public static async Task<ImmutableDictionary<string, object>> SerializeAsync(ResourceArgs args)
     {
         var result = ImmutableDictionary.CreateBuilder<string, object>();
-        foreach (var (input, property) in Members.GetOrAdd(args.GetType(), Find))
+        foreach (var (input, name, get) in Members.GetOrAdd(args.GetType(), Find))
         {
-            var value = await ValueAsync(property.GetValue(args)).ConfigureAwait(false);
+            var value = await ValueAsync(get(args)).ConfigureAwait(false);
             if (value is not null) result[input.Name] = value;
-            else if (input.IsRequired) throw new ArgumentNullException(property.Name, $"{args.GetType().Name}.{property.Name} is required");
+            else if (input.IsRequired) throw new ArgumentNullException(name, $"[Input] {args.GetType().FullName}.{name} is required but was not given a value");
         }
         return result.ToImmutable();
     }
@@ -34,8 +34,6 @@ internal static class Serializer
                 return value;
             case int number:
                 return (double)number;
-            case IInput { IsEmpty: true }:
-                return null;
             case IInput input:
                 return await ValueAsync(input.Output).ConfigureAwait(false);
             case IOutput output:
@@ -56,6 +54,12 @@ internal static class Serializer
         }
     }
 
-    private static (InputAttribute Input, PropertyInfo Property)[] Find(Type type) =>
-        [.. type.GetProperties().Where(p => p.IsDefined(typeof(InputAttribute))).Select(p => (p.GetCustomAttribute<InputAttribute>()!, p))];
+    /// <summary>Fields and properties, as the real SDK looks for them: a list or map that nobody touched is a null field, and absent.</summary>
+    private static (InputAttribute Input, string Name, Func<object, object?> Get)[] Find(Type type)
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        var fields = type.GetFields(all).Select(field => (Input: field.GetCustomAttribute<InputAttribute>(), field.Name, Get: (Func<object, object?>)field.GetValue));
+        var properties = type.GetProperties(all).Select(property => (Input: property.GetCustomAttribute<InputAttribute>(), property.Name, Get: (Func<object, object?>)property.GetValue));
+        return [.. fields.Concat(properties).Where(member => member.Input is not null).Select(member => (member.Input!, member.Name, member.Get))];
+    }
 }

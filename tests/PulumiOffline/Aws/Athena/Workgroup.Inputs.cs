@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Athena.Inputs;
 
 public sealed class WorkgroupConfigurationResultConfigurationArgs : ResourceArgs

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Batch.Inputs;
 
 public sealed class ComputeEnvironmentComputeResourcesArgs : ResourceArgs
@@ -11,8 +9,12 @@ public sealed class ComputeEnvironmentComputeResourcesArgs : ResourceArgs
     public Input<int> MaxVcpus { get; set; } = null!;
 
     [Input("subnets", required: true)]
-    public InputList<string> Subnets { get => field ??= new(); set; }
+    private InputList<string>? _subnets;
+
+    public InputList<string> Subnets { get => _subnets ??= new(); set => _subnets = value; }
 
     [Input("securityGroupIds")]
-    public InputList<string> SecurityGroupIds { get => field ??= new(); set; }
+    private InputList<string>? _securityGroupIds;
+
+    public InputList<string> SecurityGroupIds { get => _securityGroupIds ??= new(); set => _securityGroupIds = value; }
 }

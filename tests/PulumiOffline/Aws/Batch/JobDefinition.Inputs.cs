@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Batch.Inputs;
 
 public sealed class JobDefinitionRetryStrategyArgs : ResourceArgs
@@ -8,7 +6,9 @@ public sealed class JobDefinitionRetryStrategyArgs : ResourceArgs
     public Input<int>? Attempts { get; set; }
 
     [Input("evaluateOnExits")]
-    public InputList<Inputs.JobDefinitionRetryStrategyEvaluateOnExitArgs> EvaluateOnExits { get => field ??= new(); set; }
+    private InputList<Inputs.JobDefinitionRetryStrategyEvaluateOnExitArgs>? _evaluateOnExits;
+
+    public InputList<Inputs.JobDefinitionRetryStrategyEvaluateOnExitArgs> EvaluateOnExits { get => _evaluateOnExits ??= new(); set => _evaluateOnExits = value; }
 }
 
 public sealed class JobDefinitionTimeoutArgs : ResourceArgs

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Batch;
 
 public class JobDefinition : CustomResource
@@ -27,13 +25,17 @@ public sealed class JobDefinitionArgs : ResourceArgs
     public Input<string> Type { get; set; } = null!;
 
     [Input("platformCapabilities")]
-    public InputList<string> PlatformCapabilities { get => field ??= new(); set; }
+    private InputList<string>? _platformCapabilities;
+
+    public InputList<string> PlatformCapabilities { get => _platformCapabilities ??= new(); set => _platformCapabilities = value; }
 
     [Input("containerProperties")]
     public Input<string>? ContainerProperties { get; set; }
 
     [Input("parameters")]
-    public InputMap<string> Parameters { get => field ??= new(); set; }
+    private InputMap<string>? _parameters;
+
+    public InputMap<string> Parameters { get => _parameters ??= new(); set => _parameters = value; }
 
     [Input("propagateTags")]
     public Input<bool>? PropagateTags { get; set; }
@@ -48,5 +50,7 @@ public sealed class JobDefinitionArgs : ResourceArgs
     public Input<Inputs.JobDefinitionTimeoutArgs>? Timeout { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

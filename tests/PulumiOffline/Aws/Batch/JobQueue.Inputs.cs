@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Batch.Inputs;
 
 public sealed class JobQueueComputeEnvironmentOrderArgs : ResourceArgs

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Batch;
 
 public class JobQueue : CustomResource
@@ -30,11 +28,17 @@ public sealed class JobQueueArgs : ResourceArgs
     public Input<int> Priority { get; set; } = null!;
 
     [Input("computeEnvironmentOrders")]
-    public InputList<Inputs.JobQueueComputeEnvironmentOrderArgs> ComputeEnvironmentOrders { get => field ??= new(); set; }
+    private InputList<Inputs.JobQueueComputeEnvironmentOrderArgs>? _computeEnvironmentOrders;
+
+    public InputList<Inputs.JobQueueComputeEnvironmentOrderArgs> ComputeEnvironmentOrders { get => _computeEnvironmentOrders ??= new(); set => _computeEnvironmentOrders = value; }
 
     [Input("jobStateTimeLimitActions")]
-    public InputList<Inputs.JobQueueJobStateTimeLimitActionArgs> JobStateTimeLimitActions { get => field ??= new(); set; }
+    private InputList<Inputs.JobQueueJobStateTimeLimitActionArgs>? _jobStateTimeLimitActions;
+
+    public InputList<Inputs.JobQueueJobStateTimeLimitActionArgs> JobStateTimeLimitActions { get => _jobStateTimeLimitActions ??= new(); set => _jobStateTimeLimitActions = value; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

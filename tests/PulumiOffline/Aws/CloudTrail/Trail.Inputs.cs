@@ -1,11 +1,11 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.CloudTrail.Inputs;
 
 public sealed class TrailAdvancedEventSelectorArgs : ResourceArgs
 {
     [Input("fieldSelectors", required: true)]
-    public InputList<Inputs.TrailAdvancedEventSelectorFieldSelectorArgs> FieldSelectors { get => field ??= new(); set; }
+    private InputList<Inputs.TrailAdvancedEventSelectorFieldSelectorArgs>? _fieldSelectors;
+
+    public InputList<Inputs.TrailAdvancedEventSelectorFieldSelectorArgs> FieldSelectors { get => _fieldSelectors ??= new(); set => _fieldSelectors = value; }
 
     [Input("name")]
     public Input<string>? Name { get; set; }
@@ -17,8 +17,12 @@ public sealed class TrailAdvancedEventSelectorFieldSelectorArgs : ResourceArgs
     public Input<string> Field { get; set; } = null!;
 
     [Input("equals")]
-    public new InputList<string> Equals { get => field ??= new(); set; }
+    private InputList<string>? _equals;
+
+    public new InputList<string> Equals { get => _equals ??= new(); set => _equals = value; }
 
     [Input("startsWiths")]
-    public InputList<string> StartsWiths { get => field ??= new(); set; }
+    private InputList<string>? _startsWiths;
+
+    public InputList<string> StartsWiths { get => _startsWiths ??= new(); set => _startsWiths = value; }
 }

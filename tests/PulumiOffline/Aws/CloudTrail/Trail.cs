@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.CloudTrail;
 
 public class Trail : CustomResource
@@ -39,8 +37,12 @@ public sealed class TrailArgs : ResourceArgs
     public Input<bool>? IsMultiRegionTrail { get; set; }
 
     [Input("advancedEventSelectors")]
-    public InputList<Inputs.TrailAdvancedEventSelectorArgs> AdvancedEventSelectors { get => field ??= new(); set; }
+    private InputList<Inputs.TrailAdvancedEventSelectorArgs>? _advancedEventSelectors;
+
+    public InputList<Inputs.TrailAdvancedEventSelectorArgs> AdvancedEventSelectors { get => _advancedEventSelectors ??= new(); set => _advancedEventSelectors = value; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

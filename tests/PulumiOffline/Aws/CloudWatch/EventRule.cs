@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.CloudWatch;
 
 public class EventRule : CustomResource
@@ -33,5 +31,7 @@ public sealed class EventRuleArgs : ResourceArgs
     public Input<string>? State { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

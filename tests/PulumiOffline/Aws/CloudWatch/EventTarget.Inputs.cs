@@ -1,11 +1,11 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.CloudWatch.Inputs;
 
 public sealed class EventTargetInputTransformerArgs : ResourceArgs
 {
     [Input("inputPaths")]
-    public InputMap<string> InputPaths { get => field ??= new(); set; }
+    private InputMap<string>? _inputPaths;
+
+    public InputMap<string> InputPaths { get => _inputPaths ??= new(); set => _inputPaths = value; }
 
     [Input("inputTemplate", required: true)]
     public Input<string> InputTemplate { get; set; } = null!;

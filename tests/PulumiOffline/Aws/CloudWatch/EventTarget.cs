@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.CloudWatch;
 
 public class EventTarget : CustomResource

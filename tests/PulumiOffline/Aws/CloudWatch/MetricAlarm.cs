@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.CloudWatch;
 
 public class MetricAlarm : CustomResource
@@ -27,10 +25,14 @@ public sealed class MetricAlarmArgs : ResourceArgs
     public Input<bool>? ActionsEnabled { get; set; }
 
     [Input("alarmActions")]
-    public InputList<string> AlarmActions { get => field ??= new(); set; }
+    private InputList<string>? _alarmActions;
+
+    public InputList<string> AlarmActions { get => _alarmActions ??= new(); set => _alarmActions = value; }
 
     [Input("okActions")]
-    public InputList<string> OkActions { get => field ??= new(); set; }
+    private InputList<string>? _okActions;
+
+    public InputList<string> OkActions { get => _okActions ??= new(); set => _okActions = value; }
 
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
@@ -39,7 +41,9 @@ public sealed class MetricAlarmArgs : ResourceArgs
     public Input<string>? MetricName { get; set; }
 
     [Input("dimensions")]
-    public InputMap<string> Dimensions { get => field ??= new(); set; }
+    private InputMap<string>? _dimensions;
+
+    public InputMap<string> Dimensions { get => _dimensions ??= new(); set => _dimensions = value; }
 
     [Input("statistic")]
     public Input<string>? Statistic { get; set; }
@@ -63,5 +67,7 @@ public sealed class MetricAlarmArgs : ResourceArgs
     public Input<string>? TreatMissingData { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

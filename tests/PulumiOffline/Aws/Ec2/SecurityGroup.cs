@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Ec2;
 
 public class SecurityGroup : CustomResource
@@ -30,5 +28,7 @@ public sealed class SecurityGroupArgs : ResourceArgs
     public Input<bool>? RevokeRulesOnDelete { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

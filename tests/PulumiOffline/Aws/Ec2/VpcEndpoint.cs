@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Ec2;
 
 public class VpcEndpoint : CustomResource
@@ -27,17 +25,25 @@ public sealed class VpcEndpointArgs : ResourceArgs
     public Input<string>? VpcEndpointType { get; set; }
 
     [Input("subnetIds")]
-    public InputList<string> SubnetIds { get => field ??= new(); set; }
+    private InputList<string>? _subnetIds;
+
+    public InputList<string> SubnetIds { get => _subnetIds ??= new(); set => _subnetIds = value; }
 
     [Input("securityGroupIds")]
-    public InputList<string> SecurityGroupIds { get => field ??= new(); set; }
+    private InputList<string>? _securityGroupIds;
+
+    public InputList<string> SecurityGroupIds { get => _securityGroupIds ??= new(); set => _securityGroupIds = value; }
 
     [Input("privateDnsEnabled")]
     public Input<bool>? PrivateDnsEnabled { get; set; }
 
     [Input("routeTableIds")]
-    public InputList<string> RouteTableIds { get => field ??= new(); set; }
+    private InputList<string>? _routeTableIds;
+
+    public InputList<string> RouteTableIds { get => _routeTableIds ??= new(); set => _routeTableIds = value; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

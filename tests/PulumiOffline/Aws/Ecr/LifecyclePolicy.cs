@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Ecr;
 
 public class LifecyclePolicy : CustomResource

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Ecr;
 
 public class Repository : CustomResource
@@ -33,8 +31,12 @@ public sealed class RepositoryArgs : ResourceArgs
     public Input<Inputs.RepositoryImageScanningConfigurationArgs>? ImageScanningConfiguration { get; set; }
 
     [Input("encryptionConfigurations")]
-    public InputList<Inputs.RepositoryEncryptionConfigurationArgs> EncryptionConfigurations { get => field ??= new(); set; }
+    private InputList<Inputs.RepositoryEncryptionConfigurationArgs>? _encryptionConfigurations;
+
+    public InputList<Inputs.RepositoryEncryptionConfigurationArgs> EncryptionConfigurations { get => _encryptionConfigurations ??= new(); set => _encryptionConfigurations = value; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

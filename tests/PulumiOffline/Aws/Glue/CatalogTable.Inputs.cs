@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Glue.Inputs;
 
 public sealed class CatalogTablePartitionKeyArgs : ResourceArgs
@@ -17,7 +15,9 @@ public sealed class CatalogTablePartitionKeyArgs : ResourceArgs
 public sealed class CatalogTableStorageDescriptorArgs : ResourceArgs
 {
     [Input("columns")]
-    public InputList<Inputs.CatalogTableStorageDescriptorColumnArgs> Columns { get => field ??= new(); set; }
+    private InputList<Inputs.CatalogTableStorageDescriptorColumnArgs>? _columns;
+
+    public InputList<Inputs.CatalogTableStorageDescriptorColumnArgs> Columns { get => _columns ??= new(); set => _columns = value; }
 
     [Input("location")]
     public Input<string>? Location { get; set; }
@@ -44,7 +44,9 @@ public sealed class CatalogTableStorageDescriptorColumnArgs : ResourceArgs
     public Input<string>? Comment { get; set; }
 
     [Input("parameters")]
-    public InputMap<string> Parameters { get => field ??= new(); set; }
+    private InputMap<string>? _parameters;
+
+    public InputMap<string> Parameters { get => _parameters ??= new(); set => _parameters = value; }
 }
 
 public sealed class CatalogTableStorageDescriptorSerDeInfoArgs : ResourceArgs
@@ -56,5 +58,7 @@ public sealed class CatalogTableStorageDescriptorSerDeInfoArgs : ResourceArgs
     public Input<string>? SerializationLibrary { get; set; }
 
     [Input("parameters")]
-    public InputMap<string> Parameters { get => field ??= new(); set; }
+    private InputMap<string>? _parameters;
+
+    public InputMap<string> Parameters { get => _parameters ??= new(); set => _parameters = value; }
 }

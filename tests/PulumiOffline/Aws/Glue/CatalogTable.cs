@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Glue;
 
 public class CatalogTable : CustomResource
@@ -36,10 +34,14 @@ public sealed class CatalogTableArgs : ResourceArgs
     public Input<string>? TableType { get; set; }
 
     [Input("parameters")]
-    public InputMap<string> Parameters { get => field ??= new(); set; }
+    private InputMap<string>? _parameters;
+
+    public InputMap<string> Parameters { get => _parameters ??= new(); set => _parameters = value; }
 
     [Input("partitionKeys")]
-    public InputList<Inputs.CatalogTablePartitionKeyArgs> PartitionKeys { get => field ??= new(); set; }
+    private InputList<Inputs.CatalogTablePartitionKeyArgs>? _partitionKeys;
+
+    public InputList<Inputs.CatalogTablePartitionKeyArgs> PartitionKeys { get => _partitionKeys ??= new(); set => _partitionKeys = value; }
 
     [Input("storageDescriptor")]
     public Input<Inputs.CatalogTableStorageDescriptorArgs>? StorageDescriptor { get; set; }

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Glue.Inputs;
 
 public sealed class PartitionIndexPartitionIndexArgs : ResourceArgs
@@ -11,5 +9,7 @@ public sealed class PartitionIndexPartitionIndexArgs : ResourceArgs
     public Input<string>? IndexStatus { get; set; }
 
     [Input("keys")]
-    public InputList<string> Keys { get => field ??= new(); set; }
+    private InputList<string>? _keys;
+
+    public InputList<string> Keys { get => _keys ??= new(); set => _keys = value; }
 }

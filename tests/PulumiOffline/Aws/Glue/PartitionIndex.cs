@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Glue;
 
 public class PartitionIndex : CustomResource

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Iam;
 
 public class Policy : CustomResource
@@ -30,5 +28,7 @@ public sealed class PolicyArgs : ResourceArgs
     public Input<string> PolicyDocument { get; set; } = null!;
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Iam;
 
 public class RolePolicy : CustomResource

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Kms;
 
 public class Key : CustomResource
@@ -36,5 +34,7 @@ public sealed class KeyArgs : ResourceArgs
     public Input<string>? Policy { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.LakeFormation.Inputs;
 
 public sealed class PermissionsDataLocationArgs : global::Pulumi.ResourceArgs

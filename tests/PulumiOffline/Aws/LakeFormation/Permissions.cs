@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.LakeFormation;
 
 public class Permissions : CustomResource
@@ -18,7 +16,9 @@ public sealed class PermissionsArgs : global::Pulumi.ResourceArgs
     public Input<string> Principal { get; set; } = null!;
 
     [Input("permissions", required: true)]
-    public InputList<string> PermissionDetails { get => field ??= new(); set; }
+    private InputList<string>? _permissionDetails;
+
+    public InputList<string> PermissionDetails { get => _permissionDetails ??= new(); set => _permissionDetails = value; }
 
     [Input("dataLocation")]
     public Input<Inputs.PermissionsDataLocationArgs>? DataLocation { get; set; }

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.LakeFormation;
 
 public class Resource : CustomResource

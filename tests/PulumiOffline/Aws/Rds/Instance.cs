@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Rds;
 
 public class Instance : CustomResource
@@ -66,7 +64,9 @@ public sealed class InstanceArgs : ResourceArgs
     public Input<string>? DbSubnetGroupName { get; set; }
 
     [Input("vpcSecurityGroupIds")]
-    public InputList<string> VpcSecurityGroupIds { get => field ??= new(); set; }
+    private InputList<string>? _vpcSecurityGroupIds;
+
+    public InputList<string> VpcSecurityGroupIds { get => _vpcSecurityGroupIds ??= new(); set => _vpcSecurityGroupIds = value; }
 
     [Input("publiclyAccessible")]
     public Input<bool>? PubliclyAccessible { get; set; }
@@ -96,11 +96,15 @@ public sealed class InstanceArgs : ResourceArgs
     public Input<string>? CaCertIdentifier { get; set; }
 
     [Input("enabledCloudwatchLogsExports")]
-    public InputList<string> EnabledCloudwatchLogsExports { get => field ??= new(); set; }
+    private InputList<string>? _enabledCloudwatchLogsExports;
+
+    public InputList<string> EnabledCloudwatchLogsExports { get => _enabledCloudwatchLogsExports ??= new(); set => _enabledCloudwatchLogsExports = value; }
 
     [Input("performanceInsightsEnabled")]
     public Input<bool>? PerformanceInsightsEnabled { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

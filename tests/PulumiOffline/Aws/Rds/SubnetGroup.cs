@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Rds;
 
 public class SubnetGroup : CustomResource
@@ -24,8 +22,12 @@ public sealed class SubnetGroupArgs : ResourceArgs
     public Input<string>? Description { get; set; }
 
     [Input("subnetIds", required: true)]
-    public InputList<string> SubnetIds { get => field ??= new(); set; }
+    private InputList<string>? _subnetIds;
+
+    public InputList<string> SubnetIds { get => _subnetIds ??= new(); set => _subnetIds = value; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

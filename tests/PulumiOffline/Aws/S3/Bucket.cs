@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.S3;
 
 public class Bucket : CustomResource
@@ -27,5 +25,7 @@ public sealed class BucketArgs : ResourceArgs
     public Input<bool>? ForceDestroy { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

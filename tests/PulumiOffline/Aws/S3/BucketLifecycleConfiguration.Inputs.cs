@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.S3.Inputs;
 
 public sealed class BucketLifecycleConfigurationRuleArgs : ResourceArgs
@@ -23,7 +21,9 @@ public sealed class BucketLifecycleConfigurationRuleArgs : ResourceArgs
     public Input<Inputs.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs>? AbortIncompleteMultipartUpload { get; set; }
 
     [Input("transitions")]
-    public InputList<Inputs.BucketLifecycleConfigurationRuleTransitionArgs> Transitions { get => field ??= new(); set; }
+    private InputList<Inputs.BucketLifecycleConfigurationRuleTransitionArgs>? _transitions;
+
+    public InputList<Inputs.BucketLifecycleConfigurationRuleTransitionArgs> Transitions { get => _transitions ??= new(); set => _transitions = value; }
 }
 
 public sealed class BucketLifecycleConfigurationRuleFilterArgs : ResourceArgs

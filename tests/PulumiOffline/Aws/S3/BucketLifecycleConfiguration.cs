@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.S3;
 
 public class BucketLifecycleConfiguration : CustomResource
@@ -18,5 +16,7 @@ public sealed class BucketLifecycleConfigurationArgs : ResourceArgs
     public Input<string> Bucket { get; set; } = null!;
 
     [Input("rules")]
-    public InputList<Inputs.BucketLifecycleConfigurationRuleArgs> Rules { get => field ??= new(); set; }
+    private InputList<Inputs.BucketLifecycleConfigurationRuleArgs>? _rules;
+
+    public InputList<Inputs.BucketLifecycleConfigurationRuleArgs> Rules { get => _rules ??= new(); set => _rules = value; }
 }

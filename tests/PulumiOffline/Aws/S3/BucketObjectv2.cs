@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.S3;
 
 public class BucketObjectv2 : CustomResource
@@ -30,5 +28,7 @@ public sealed class BucketObjectv2Args : ResourceArgs
     public Input<string>? ContentType { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.S3;
 
 public class BucketPolicy : CustomResource

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.S3;
 
 public class BucketServerSideEncryptionConfiguration : CustomResource
@@ -18,5 +16,7 @@ public sealed class BucketServerSideEncryptionConfigurationArgs : ResourceArgs
     public Input<string> Bucket { get; set; } = null!;
 
     [Input("rules", required: true)]
-    public InputList<Inputs.BucketServerSideEncryptionConfigurationRuleArgs> Rules { get => field ??= new(); set; }
+    private InputList<Inputs.BucketServerSideEncryptionConfigurationRuleArgs>? _rules;
+
+    public InputList<Inputs.BucketServerSideEncryptionConfigurationRuleArgs> Rules { get => _rules ??= new(); set => _rules = value; }
 }

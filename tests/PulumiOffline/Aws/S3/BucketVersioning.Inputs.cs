@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.S3.Inputs;
 
 public sealed class BucketVersioningVersioningConfigurationArgs : ResourceArgs

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Scheduler;
 
 public class Schedule : CustomResource

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Scheduler;
 
 public class ScheduleGroup : CustomResource
@@ -24,5 +22,7 @@ public sealed class ScheduleGroupArgs : ResourceArgs
     public Input<string>? Name { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

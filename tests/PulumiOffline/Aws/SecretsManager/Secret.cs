@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.SecretsManager;
 
 public class Secret : CustomResource
@@ -30,5 +28,7 @@ public sealed class SecretArgs : ResourceArgs
     public Input<int>? RecoveryWindowInDays { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Sns;
 
 public class TopicSubscription : CustomResource

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Sqs;
 
 public class QueuePolicy : CustomResource

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Ssm;
 
 public class Parameter : CustomResource
@@ -30,5 +28,7 @@ public sealed class ParameterArgs : ResourceArgs
     public Input<string>? Description { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

@@ -1,5 +1,3 @@
-using Pulumi.Serialization;
-
 namespace Pulumi.Aws.Vpc;
 
 public class SecurityGroupEgressRule : CustomResource
@@ -36,5 +34,7 @@ public sealed class SecurityGroupEgressRuleArgs : ResourceArgs
     public Input<string>? ReferencedSecurityGroupId { get; set; }
 
     [Input("tags")]
-    public InputMap<string> Tags { get => field ??= new(); set; }
+    private InputMap<string>? _tags;
+
+    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }

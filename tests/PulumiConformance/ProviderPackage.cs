@@ -4,7 +4,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Platform.Infra.Tests.Conformance;
+namespace Platform.PulumiConformance.Tests;
 
 /// <summary>The official npm package of the AWS provider, of the version that infra builds on: its declarations say what the provider takes.</summary>
 internal sealed class ProviderPackage
@@ -48,9 +48,14 @@ internal sealed class ProviderPackage
 }
 
 /// <summary>What C# calls otherwise than in plain PascalCase, with where that was read: <c>tests/PulumiOffline/names.json</c>.</summary>
-internal sealed record Names(string Package, string Version, string Integrity, Dictionary<string, string> Namespaces, List<RenamedProperty> Properties)
+internal sealed record Names(string Package, string Version, string Integrity, CoreSdk Core, Dictionary<string, string> Namespaces, UnionInputs Unions, List<RenamedProperty> Properties)
 {
     public static Names Read() => JsonSerializer.Deserialize<Names>(File.ReadAllText(Path.Combine(Checkout.Root, "tests", "PulumiOffline", "names.json")), JsonSerializerOptions.Web)!;
 }
 
 internal sealed record RenamedProperty(string Type, string Input, string Property, string Source);
+
+internal sealed record CoreSdk(string Version, string Source);
+
+/// <summary>Inputs that C# declares as a union of a string and something else; each is <c>Module.ResourceArgs.input</c>.</summary>
+internal sealed record UnionInputs(string Source, List<string> Inputs);

@@ -1,7 +1,6 @@
 using System.Reflection;
-using Pulumi.Serialization;
 
-namespace Platform.Infra.Tests.Conformance;
+namespace Platform.PulumiConformance.Tests;
 
 /// <summary>Holds C# declarations of resources against the provider's own; every difference is a sentence.</summary>
 internal sealed class Comparison(Declarations provider, Names names)
@@ -9,6 +8,9 @@ internal sealed class Comparison(Declarations provider, Names names)
     private readonly List<string> differences = [];
 
     public IReadOnlyList<string> Differences => differences;
+
+    /// <summary>Strings of ours for which the provider also takes an enumeration or an object: unions in C#.</summary>
+    public List<string> Unions { get; } = [];
 
     /// <summary>A resource of the stand-in with its arguments: token, inputs, outputs.</summary>
     public void Resource(Type resource)
@@ -44,7 +46,7 @@ internal sealed class Comparison(Declarations provider, Names names)
     private void Inputs(Type args, Dictionary<string, DeclaredInput> declared, HashSet<Type> seen)
     {
         if (!seen.Add(args)) return;
-        var ours = args.GetProperties().Where(property => property.IsDefined(typeof(InputAttribute))).ToDictionary(property => property.GetCustomAttribute<InputAttribute>()!, property => property);
+        var ours = Members(args).ToList();
         foreach (var (input, property) in ours)
         {
             if (!declared.TryGetValue(input.Name, out var theirs))
@@ -54,9 +56,11 @@ internal sealed class Comparison(Declarations provider, Names names)
             }
             if (theirs.Required != input.IsRequired) differences.Add($"{Called(args)}.{property.Name}: required {input.IsRequired}, the provider's {theirs.Required}");
             Name(Called(args), input.Name, property.Name);
-            Kind($"{Called(args)}.{property.Name}", property.PropertyType, Declarations.Bare(theirs.Type), seen);
+            var theirType = Declarations.Bare(theirs.Type);
+            if (theirType.Contains(" | enums.", StringComparison.Ordinal) || theirType.Contains("string | inputs.", StringComparison.Ordinal)) Unions.Add($"{Called(args)}.{input.Name}");
+            Kind($"{Called(args)}.{property.Name}", property.PropertyType, theirType, seen);
         }
-        foreach (var missing in declared.Where(pair => pair.Value.Required && ours.Keys.All(input => input.Name != pair.Key)))
+        foreach (var missing in declared.Where(pair => pair.Value.Required && ours.All(each => each.Input.Name != pair.Key)))
             differences.Add($"{Called(args)}: the provider requires {missing.Key}");
     }
 
@@ -91,6 +95,17 @@ internal sealed class Comparison(Declarations provider, Names names)
         var plain = char.ToUpperInvariant(input[0]) + input[1..];
         var expected = names.Properties.FirstOrDefault(renamed => renamed.Type == type && renamed.Input == input)?.Property ?? plain;
         if (property != expected) differences.Add($"{type}: input {input} is called {property}, expected {expected}; a name of its own belongs in names.json with its source");
+    }
+
+    /// <summary>Inputs with the property that sets each. Lists and maps carry the attribute on the field behind it, as generated code does.</summary>
+    public static IEnumerable<(InputAttribute Input, PropertyInfo Property)> Members(Type args)
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        foreach (var member in args.GetFields(all).Cast<MemberInfo>().Concat(args.GetProperties(all)))
+        {
+            if (member.GetCustomAttribute<InputAttribute>() is not { } input) continue;
+            yield return (input, member as PropertyInfo ?? args.GetProperties().Single(property => $"_{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}" == member.Name));
+        }
     }
 
     private static string Called(Type type) => type.FullName!.Replace("Pulumi.Aws.", "", StringComparison.Ordinal);

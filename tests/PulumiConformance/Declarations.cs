@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Platform.Infra.Tests.Conformance;
+namespace Platform.PulumiConformance.Tests;
 
 /// <summary>One input as TypeScript declares it.</summary>
 internal sealed record DeclaredInput(bool Required, string Type);

@@ -1,6 +1,5 @@
-using Pulumi.Serialization;
 
-namespace Platform.Infra.Tests.Conformance;
+namespace Platform.PulumiConformance.Tests;
 
 /// <summary>The comparison with the provider is only worth something where it fails: one deliberate mistake each.</summary>
 public sealed class WrongDeclarationTests

@@ -1,7 +1,6 @@
 using Platform.Infra.Catalog;
-using Pulumi.Serialization;
 
-namespace Platform.Infra.Tests.Conformance;
+namespace Platform.PulumiConformance.Tests;
 
 /// <summary>Everything that the stand-in declares is what the provider declares: type tokens, input names, requiredness, types and outputs.</summary>
 public sealed class StandInTests
@@ -12,14 +11,15 @@ public sealed class StandInTests
     public void StandIn_EveryResource_IsTheProvidersOwn()
     {
         var comparison = new Comparison(new Declarations(ProviderPackage.Fetch(names)), names);
-        var resources = typeof(Pulumi.CustomResource).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Pulumi.CustomResource)) && type.Namespace!.StartsWith("Pulumi.Aws.", StringComparison.Ordinal)).ToList();
+        var resources = typeof(CustomResource).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(CustomResource)) && type.Namespace!.StartsWith("Pulumi.Aws.", StringComparison.Ordinal)).ToList();
         Assert.True(resources.Count > 40, $"only {resources.Count} resources were found");
         foreach (var resource in resources) comparison.Resource(resource);
         // The one resource that infra declares itself.
         comparison.Token("athena", "Workgroup", WorkgroupArgs.Type);
         comparison.Arguments("athena", "Workgroup", typeof(WorkgroupArgs));
         Assert.True(comparison.Differences.Count == 0, string.Join('\n', comparison.Differences));
+        Assert.Equal(names.Unions.Inputs, comparison.Unions.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -28,15 +28,16 @@ public sealed class StandInTests
         foreach (var renamed in names.Properties)
         {
             Assert.StartsWith("pulumi-aws, ", renamed.Source, StringComparison.Ordinal);
-            var property = typeof(Pulumi.CustomResource).Assembly.GetType($"Pulumi.Aws.{renamed.Type}")?.GetProperty(renamed.Property);
-            Assert.True(property is not null && property.GetCustomAttributes(typeof(InputAttribute), false) is [InputAttribute input] && input.Name == renamed.Input, $"{renamed.Type}.{renamed.Property} is not {renamed.Input}");
+            var args = typeof(CustomResource).Assembly.GetType($"Pulumi.Aws.{renamed.Type}");
+            Assert.True(args is not null && Comparison.Members(args).Any(member => member.Property.Name == renamed.Property && member.Input.Name == renamed.Input), $"{renamed.Type}.{renamed.Property} is not {renamed.Input}");
         }
     }
 
     [Fact]
-    public void Names_Version_IsTheOneThatInfraRestores()
+    public void Names_Versions_AreThoseThatInfraRestores()
     {
         var packages = File.ReadAllText(Path.Combine(Checkout.Root, "Directory.Packages.props"));
+        Assert.Contains($"<PackageVersion Include=\"Pulumi\" Version=\"{names.Core.Version}\" />", packages, StringComparison.Ordinal);
         Assert.Contains($"<PackageVersion Include=\"Pulumi.Aws\" Version=\"{names.Version}\" />", packages, StringComparison.Ordinal);
     }
 }
