@@ -75,6 +75,7 @@ run_suite() { # project name
   passed=$((passed + total - bad))
   failed=$((failed + bad))
   printf '%-28s %5s passed %3s failed %5s s\n' "$name" $((total - bad)) "$bad" $((SECONDS - start))
+  sed -n 's/^totals: /  /p' "$log"
   if [ "$bad" != 0 ]; then grep -A 12 -F '[FAIL]' "$log" | head -n 120 || true; fi
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Ledger.Protocol;
 using Platform.Ledger.Publications;
+using Platform.Ledger.Runs;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
@@ -15,6 +16,9 @@ public sealed partial class RunLedger
     /// does not compare publication numbers.
     /// </summary>
     public static readonly TimeSpan SettleTime = TimeSpan.FromMinutes(6);
+
+    /// <summary>The ledger holds decide and send to the same: platform.clock_is_off.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Step 3: one transaction that checks the leases and commits the publication as intended. From then on only rolling forward is legal. Prolongs the leases first
@@ -72,6 +76,15 @@ public sealed partial class RunLedger
     /// <summary>Step 5, after the catalog was read back: publication done, runs succeeded, leases released. Repeating it changes nothing.</summary>
     public Task DoneAsync(long publication, CancellationToken cancellation) =>
         CallAsync(Stage.Publish, "finish", new FinishCall(publication, _sender), LedgerJson.Default.FinishCall, LedgerJson.Default.FinishAnswer, cancellation);
+
+    /// <summary>Refuses to go on where this process's clock is so far from the ledger's that it may not publish: better before a table is read than after.</summary>
+    /// <param name="claim">Answered just now.</param>
+    /// <exception cref="PlatformException"><c>clock-skew</c> (75).</exception>
+    public void CheckClock(Claim claim)
+    {
+        var now = Time.GetUtcNow();
+        if ((now - claim.LedgerTime).Duration() > ClockTolerance) throw ClockOff(claim.LedgerTime, now);
+    }
 
     private static DecideMember ToCall(DecisionMember m) => new(
         m.Lease.RunId, m.Lease.Attempt.ToString(), m.Lease.Fencing, m.Pointer, m.Location, m.Format, m.Compression, m.Rows, m.Bytes, m.Files,

@@ -30,7 +30,8 @@ public sealed partial class RunLedger
             switch (claim)
             {
                 case Claim.Decided:
-                    // Finished just now: the next answer says that it is published, or grants the replacement.
+                case Claim.AlreadyPublished { Intended.Count: > 0 }:
+                    // Finished just now: the next answer says what is published since, or grants the replacement.
                     continue;
                 case not Claim.LeasedByOther:
                     return claim;
@@ -44,6 +45,8 @@ public sealed partial class RunLedger
             var expiry = leased.Until - leased.LedgerTime + TimeSpan.FromMilliseconds(20);
             if (expiry < pause) pause = expiry;
             if (left < pause) pause = left;
+            // Many may wait for one run: none of them holds a connection meanwhile.
+            await _connection.CloseAsync(cancellation).ConfigureAwait(false);
             await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1), Time, cancellation).ConfigureAwait(false);
             look = look * 1.5 < LongestLook ? look * 1.5 : LongestLook;
         }

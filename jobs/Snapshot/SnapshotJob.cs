@@ -17,10 +17,14 @@ internal static class SnapshotJob
 {
     public static async Task<ExitCode> RunAsync(SnapshotArguments arguments, JobSettings settings, EventLog log, CancellationToken cancellation)
     {
-        var clock = TimeProvider.System;
+        var faults = settings.Faults;
+        TimeProvider clock = faults is { ClockOffset: var offset } && offset != TimeSpan.Zero ? new OffsetClock(offset) : TimeProvider.System;
+        IFaultPoints points = faults is null ? NoFaults.Instance : new InjectedFaults(faults, clock);
         log.Standing(new EventField("stack", settings.Stack));
         log.Standing(new EventField("table", arguments.Table));
         log.Standing(new EventField("snapshot_time", arguments.At.ToString()));
+
+        if (faults is not null) log.Warning("faults", new EventField("message", $"{FaultPlan.Variable} is set: this run is a test"));
 
         var lake = LakeUri.Parse(settings.Lake);
         var task = await SnapshotTask.LoadAsync(arguments, settings, cancellation).ConfigureAwait(false);
@@ -28,10 +32,12 @@ internal static class SnapshotJob
 
         await using var store = ObjectStores.Open(lake, clock);
         var catalog = Catalogs.Open(lake, clock);
-        await using var ledger = RunLedger.Open(settings.Ledger, LedgerOptions.Job with { RetryFor = settings.RetryFor, ApplicationName = "platform snapshot" }, clock);
-        var services = new Services(store, catalog, ledger, new Publisher(ledger, catalog, NoFaults.Instance, clock), NoFaults.Instance, log, clock);
+        var options = LedgerOptions.Job with { RetryFor = settings.RetryFor, ApplicationName = "platform snapshot" };
+        await using var ledger = RunLedger.Open(settings.Ledger, faults?.Lease is { } lease ? options with { LeaseDuration = lease } : options, clock);
+        var services = new Services(store, catalog, ledger, new Publisher(ledger, catalog, points, clock), points, log, clock);
+        SnapshotFlow? earlier = null;
         return await new RetryLoop(settings.RetryFor, log, clock)
-            .RunAsync((_, token) => new SnapshotFlow(task, settings, services).RunAsync(token), cancellation)
+            .RunAsync((_, token) => (earlier = new SnapshotFlow(task, settings, services, earlier)).RunAsync(token), cancellation)
             .ConfigureAwait(false);
     }
 }

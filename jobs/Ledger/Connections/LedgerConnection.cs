@@ -15,7 +15,7 @@ internal sealed class LedgerConnection : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private NpgsqlConnection? _open;
-    private bool _keepOpen = true;
+    private volatile bool _keepOpen = true;
 
     public LedgerConnection(ConnectionUrl url, LedgerOptions options, TimeProvider time)
     {
@@ -57,12 +57,18 @@ internal sealed class LedgerConnection : IAsyncDisposable
     }
 
     /// <summary>Closes the connection now and after each operation from now on, so that a long read holds none of the ledger's.</summary>
-    public async Task ReleaseAsync(CancellationToken cancellation)
+    public Task ReleaseAsync(CancellationToken cancellation)
+    {
+        _keepOpen = false;
+        return CloseAsync(cancellation);
+    }
+
+    /// <summary>Closes the connection now; the next operation opens one.</summary>
+    public async Task CloseAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            _keepOpen = false;
             await CloseAsync().ConfigureAwait(false);
         }
         finally

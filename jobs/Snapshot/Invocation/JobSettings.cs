@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Registry.Connections;
 using Platform.Registry.Failures;
+using Platform.Registry.Faults;
 
 namespace Platform.Snapshot.Invocation;
 
@@ -33,6 +34,9 @@ public sealed record JobSettings
     /// <summary>Time between progress events; a person watching wants one a second, a log one in a while.</summary>
     public required TimeSpan ProgressEvery { get; init; }
 
+    /// <summary>Faults that a test asked for; null in every other run.</summary>
+    public FaultPlan? Faults { get; init; }
+
     /// <exception cref="PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
     public static JobSettings Read(Func<string, string?> environment)
     {
@@ -49,6 +53,7 @@ public sealed record JobSettings
             MaxWait = reader.Duration("PLATFORM_MAX_WAIT", TimeSpan.FromMinutes(10)),
             RetryFor = reader.Duration("PLATFORM_RETRY_FOR", TimeSpan.FromMinutes(15)),
             ProgressEvery = reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30)),
+            Faults = FaultPlan.Parse(environment(FaultPlan.Variable)),
         };
         reader.ThrowIfAny();
         return settings;

@@ -44,7 +44,7 @@ internal sealed class LocalTableFile(string lake, TableIdentifier table, TimePro
             var before = await ReadAsync(cancellation).ConfigureAwait(false);
             var after = change(before);
             if (ReferenceEquals(before, after)) return;
-            AtomicFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(after, LocalCatalogJson.Default.LocalTableDocument), time);
+            AtomicFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(after, LocalCatalogJson.Default.LocalTableDocument));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Platform.Snapshot.Tests.Running;
+namespace Platform.Services.Jobs;
 
 /// <summary>How a run of the job binary ended.</summary>
-internal sealed record JobRun(int ExitCode, IReadOnlyList<JsonElement> Events, string Output, string Errors)
+public sealed record JobRun(int ExitCode, IReadOnlyList<JsonElement> Events, string Output, string Errors)
 {
     public JsonElement Event(string name) =>
         Events.FirstOrDefault(e => e.GetProperty("event").GetString() == name) is { ValueKind: JsonValueKind.Object } found

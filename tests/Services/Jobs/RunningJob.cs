@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
-namespace Platform.Snapshot.Tests.Running;
+namespace Platform.Services.Jobs;
 
 /// <summary>A started job binary whose events are read as they come.</summary>
-internal sealed class RunningJob : IDisposable
+public sealed class RunningJob : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
@@ -34,7 +34,7 @@ internal sealed class RunningJob : IDisposable
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_events.Any(e => e.GetProperty("event").GetString() == name)) return;
+            if (_events.Exists(e => e.GetProperty("event").GetString() == name)) return;
             _waiting.Add((name, seen));
         }
 
@@ -50,8 +50,24 @@ internal sealed class RunningJob : IDisposable
         return new JobRun(_process.ExitCode, _events, await _output, _errors.ToString());
     }
 
+    /// <summary>Waits until the process stands still, as after SIGSTOP; fails when it ends instead.</summary>
+    public async Task StoppedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!_process.HasExited)
+        {
+            // The third field of stat is the state; the second, the program's name, is in parentheses.
+            var stat = await File.ReadAllTextAsync($"/proc/{Id}/stat", limit.Token);
+            if (stat[(stat.LastIndexOf(')') + 2)..].StartsWith('T')) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
+        }
+
+        await _reading;
+        throw new InvalidOperationException($"The process ended with {_process.ExitCode} instead of stopping:\n{_errors}");
+    }
+
     /// <summary>Sends a signal by its name, such as TERM.</summary>
-    public void Signal(string signal) => Process.Start("kill", ["-" + signal, Id.ToString()])!.WaitForExit();
+    public void Signal(string signal) => Process.Start("kill", ["-" + signal, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
 
     public void Dispose()
     {

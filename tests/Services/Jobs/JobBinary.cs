@@ -1,12 +1,11 @@
-using Platform.Services;
 
-namespace Platform.Snapshot.Tests.Running;
+namespace Platform.Services.Jobs;
 
 /// <summary>
 /// The job binary under test: the published one (trimmed, ReadyToRun) that <c>./platform test</c> makes and names in
 /// PLATFORM_SNAPSHOT_BINARY, else the one built beside these tests.
 /// </summary>
-internal static class JobBinary
+public static class JobBinary
 {
     public static string Path { get; } = Find();
 

@@ -1,0 +1,9 @@
+using Platform.Registry.Faults;
+
+namespace Platform.ExactlyOnce.Tests.Matrix;
+
+public sealed class StepCaseTests
+{
+    [Fact]
+    public void FlowSteps_EachHasACaseOfTheMatrix() => Assert.Equal(Enum.GetValues<FlowStep>(), StepCase.All.Select(c => c.Step));
+}

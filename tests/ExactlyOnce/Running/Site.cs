@@ -1,0 +1,126 @@
+using Platform.Lake.Catalog;
+using Platform.Lake.Catalog.Local;
+using Platform.Lake.Objects;
+using Platform.Ledger;
+using Platform.Ledger.Migrations;
+using Platform.Registry.Connections;
+using Platform.Registry.Entries;
+using Platform.Registry.Faults;
+using Platform.Registry.Layout;
+using Platform.Registry.Schedules;
+
+namespace Platform.ExactlyOnce.Tests.Running;
+
+/// <summary>A source, a ledger and a lake of a test's own, and job processes against them as a scheduler would start them.</summary>
+internal sealed class Site : IDisposable
+{
+    public const string Stack = "test";
+    public const string SourceName = "shop";
+
+    /// <summary>Leases are judged by the server's clock: so long a stopped process is waited for.</summary>
+    private const string Lease = "lease=2s";
+
+    private static int jobs;
+
+    private Site(TestDatabase source, TestDatabase ledger)
+    {
+        Source = source;
+        Ledger = ledger;
+        Directory = System.IO.Directory.CreateTempSubdirectory("platform-once-").FullName;
+        Lake = Path.Combine(Directory, "lake");
+        System.IO.Directory.CreateDirectory(Lake);
+    }
+
+    public TestDatabase Source { get; }
+
+    public TestDatabase Ledger { get; }
+
+    public string Lake { get; }
+
+    public Uri LakeUri => new($"file://{Lake}");
+
+    public ICatalog Catalog => new LocalCatalog(LakeUri, TimeProvider.System);
+
+    public IObjectStore Store => new FileObjectStore(LakeUri, TimeProvider.System);
+
+    /// <summary>The hour before this one: a clock that is ten minutes behind does not make it the future.</summary>
+    public SnapshotTime Hour { get; } = new(TimeProvider.System.GetUtcNow().AddHours(-1));
+
+    private string Directory { get; }
+
+    /// <param name="server">Null: the process's shared one, which no test may restart.</param>
+    public static async Task<Site> CreateAsync(PostgresServer? server = null)
+    {
+        server ??= await PostgresServer.SharedAsync();
+        var site = new Site(await server.NewDatabaseAsync(), await server.NewDatabaseAsync());
+        await LedgerMigrations.ApplyAsync(ConnectionUrl.Parse(site.Ledger.Url), LedgerOptions.Default, TimeProvider.System, CancellationToken.None);
+        return site;
+    }
+
+    public static Entry Entry(string table) => new()
+    {
+        Source = SourceName,
+        Table = new TableName("public", table),
+        Schedule = Schedule.Hourly,
+        MaxLateness = TimeSpan.FromHours(3),
+        Parallel = 2,
+        // Several row groups a part, so that there is a middle to die in.
+        RowGroup = new RowGroup(500, 64L << 20),
+        Columns = [new EntryColumn { Name = "id", Type = "bigint" }, new EntryColumn { Name = "amount", Type = "bigint" }, new EntryColumn { Name = "note", Type = "text" }],
+    };
+
+    public static TableIdentifier Identifier(Entry entry) => new(CatalogNames.Database(Stack, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
+
+    /// <summary>Starts a job; it retries passing faults by itself for two minutes.</summary>
+    /// <param name="entry">The table.</param>
+    /// <param name="faults">What happens to it, as <see cref="FaultPlan"/> reads it.</param>
+    /// <param name="arguments">Further ones.</param>
+    public OneJob Start(Entry entry, string faults = "", params string[] arguments) =>
+        Start(["--table", entry.Table.ToString(), .. arguments], EntryReference.Variable, DocumentOf(entry), faults, Source.Url, Ledger.Url);
+
+    /// <summary>The same as a role that is no superuser, for whom the server keeps no connections.</summary>
+    public OneJob StartPlain(Entry entry) =>
+        Start(["--table", entry.Table.ToString()], EntryReference.Variable, DocumentOf(entry), "", Source.PlainUrl, Ledger.PlainUrl);
+
+    /// <summary>Lets <see cref="PostgresServer.PlainRole"/> write the ledger, as a deployed stack lets its jobs.</summary>
+    public Task AllowPlainAsync() => Ledger.ExecuteAsync($"grant platform_job to {PostgresServer.PlainRole}");
+
+    /// <summary>Runs a job to its end without a fault.</summary>
+    public async Task<JobRun> RunAsync(Entry entry, params string[] arguments)
+    {
+        using var job = Start(entry, "", arguments);
+        return await job.EndAsync();
+    }
+
+    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+
+    private static byte[] DocumentOf(Entry entry) => EntryDocument.Of(entry, new SourceSettings { Name = SourceName }).ToBytes();
+
+    private OneJob Start(IEnumerable<string> arguments, string variable, byte[] document, string faults, string source, string ledger)
+    {
+        var name = $"once-{Interlocked.Increment(ref jobs)}";
+        var environment = new Dictionary<string, string>
+        {
+            ["PLATFORM_STACK"] = Stack,
+            [variable] = Put(document),
+            ["PLATFORM_LAKE"] = LakeUri.AbsoluteUri,
+            ["PLATFORM_LEDGER_URL"] = $"{ledger}?application_name={name}",
+            ["PLATFORM_SOURCE_URL"] = $"{source}?application_name={name}",
+            ["PLATFORM_PROOF_SEED"] = "0123456789abcdef",
+            ["PLATFORM_PROOF"] = "source",
+            ["PLATFORM_LOG"] = "json",
+            ["PLATFORM_RETRY_FOR"] = Form.Of("2m", "15m"),
+            ["PLATFORM_MAX_WAIT"] = "2m",
+            [FaultPlan.Variable] = $"{Lease} {faults}",
+        };
+        return new OneJob(name, new RunningJob([.. arguments, "--at", Hour.ToString()], environment));
+    }
+
+    private string Put(byte[] document)
+    {
+        var hash = EntryDocument.Hash(document);
+        var path = Path.Combine(Directory, $"{hash}.json");
+        if (!File.Exists(path)) File.WriteAllBytes(path, document);
+        return $"file://{path}#{hash}";
+    }
+}

@@ -1,0 +1,62 @@
+using Platform.ExactlyOnce.Tests.Running;
+using Platform.Lake.Catalog;
+using Platform.Registry.Entries;
+
+namespace Platform.ExactlyOnce.Tests.Watching;
+
+/// <summary>What must hold after every case, whatever happened in it.</summary>
+internal static class Invariants
+{
+    private const string Facts = """
+        select concat_ws(' ',
+            (select string_agg(status, ',') from platform.run),
+            (select count(*) from platform.attempt where status = 'published'), 'published',
+            (select count(*) from platform.attempt where status in ('running', 'decided')), 'unfinished',
+            (select count(*) from platform.publication where state <> 'done'), 'intended',
+            (select count(*) from platform.lease where released_at is null), 'leased')
+        """;
+
+    /// <summary>One published snapshot, a state that the table had; ledger and catalog agree; nothing unfinished; every file is some attempt's that the ledger knows.</summary>
+    /// <param name="site">Where.</param>
+    /// <param name="entry">The one table of the site.</param>
+    /// <param name="publications">How many were to be decided: 1, and one more for each forced replacement.</param>
+    public static async Task<Pointer> AssertAsync(Site site, Entry entry, int publications = 1)
+    {
+        var facts = await site.Ledger.ScalarAsync<string>(Facts);
+        var decided = await site.Ledger.ScalarAsync<long>("select count(*) from platform.publication");
+        var pointer = await site.Catalog.GetPartitionAsync(Site.Identifier(entry), site.Hour, CancellationToken.None);
+        Totals.Snapshots(pointer is null ? 0 : 1, Math.Max(0, decided - publications), pointer is null ? 1 : 0);
+
+        Assert.Equal("succeeded 1 published 0 unfinished 0 intended 0 leased", facts);
+        Assert.Equal(publications, decided);
+        Assert.NotNull(pointer);
+        Assert.Equal(pointer, await site.Catalog.GetLatestAsync(Site.Identifier(entry), CancellationToken.None));
+        Assert.Equal(
+            $"{pointer.Parameters.Attempt} {pointer.Parameters.Publication} {pointer.Location.AbsoluteUri} {pointer.Parameters.Rows}",
+            await site.Ledger.ScalarAsync<string>("select concat_ws(' ', published_attempt, publication_id, location, rows) from platform.run"));
+        AssertContent(pointer);
+        await AssertEveryFileIsKnownAsync(site);
+        return pointer;
+    }
+
+    public static void AssertContent(Pointer pointer)
+    {
+        Assert.Null(SnapshotContent.Incomplete(pointer));
+        var content = SnapshotContent.Read(pointer);
+        Assert.Equal(pointer.Parameters.Rows, content.Rows);
+        Assert.Null(content.Mixed());
+        Assert.Equal(pointer.Parameters.Attempt.ToString(), content.Footer["platform.attempt"]);
+        Assert.Equal(pointer.Parameters.Lsn, content.Footer["platform.lsn"]);
+    }
+
+    /// <summary>A file outside of what the ledger knows would never be pruned.</summary>
+    private static async Task AssertEveryFileIsKnownAsync(Site site)
+    {
+        var known = (await site.Ledger.ScalarAsync<string>("select coalesce(string_agg(prefix, ' '), '') from platform.attempt")).Split(' ');
+        var strangers = Directory.EnumerateFiles(site.Lake, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(site.Lake, f))
+            .Where(f => !f.StartsWith("_catalog", StringComparison.Ordinal) && !Array.Exists(known, k => f.StartsWith(k, StringComparison.Ordinal)));
+        Assert.Empty(strangers);
+        Assert.Empty(Directory.EnumerateFiles(site.Lake, ".tmp-*.json", SearchOption.AllDirectories));
+    }
+}
