@@ -34,6 +34,7 @@ public sealed partial class Publisher(RunLedger ledger, ICatalog catalog, IFault
     {
         while (true)
         {
+            var moment = time.GetUtcNow();
             switch (await ledger.CheckNewestAndMarkSentAsync(publication, catalog.ComparesPublications, cancellation).ConfigureAwait(false))
             {
                 case SendPermit.Done: return CarriedOut.AlreadyDone;
@@ -44,7 +45,7 @@ public sealed partial class Publisher(RunLedger ledger, ICatalog catalog, IFault
                     continue;
                 case SendPermit.Send send:
                     await faults.ReachedAsync(FlowStep.MarkedSent, cancellation).ConfigureAwait(false);
-                    return await SendAsync(publication, send.Members, cancellation).ConfigureAwait(false);
+                    return await SendAsync(publication, send.Members, catalog.SignedAt(moment), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -72,28 +73,28 @@ public sealed partial class Publisher(RunLedger ledger, ICatalog catalog, IFault
         return highest;
     }
 
-    private async Task<CarriedOut> SendAsync(long publication, IReadOnlyList<PublicationMember> members, CancellationToken cancellation)
+    private async Task<CarriedOut> SendAsync(long publication, IReadOnlyList<PublicationMember> members, ICatalog signed, CancellationToken cancellation)
     {
         var told = members.Select(m => (m.Key, Document: PointerDocument.Read(m))).Zip(members, (t, m) => (t.Key, t.Document, Pointer: t.Document.ToPointer(m, publication))).ToList();
         try
         {
             foreach (var (_, document, pointer) in told)
             {
-                if (await catalog.GetTableAsync(document.Identifier, cancellation).ConfigureAwait(false) is null)
-                    await catalog.EnsureTableAsync(document.Definition, cancellation).ConfigureAwait(false);
-                await catalog.PutPartitionAsync(document.Identifier, pointer, cancellation).ConfigureAwait(false);
+                if (await signed.GetTableAsync(document.Identifier, cancellation).ConfigureAwait(false) is null)
+                    await signed.EnsureTableAsync(document.Definition, cancellation).ConfigureAwait(false);
+                await signed.PutPartitionAsync(document.Identifier, pointer, cancellation).ConfigureAwait(false);
                 await faults.ReachedAsync(FlowStep.PartitionPut, cancellation).ConfigureAwait(false);
             }
             foreach (var (_, document, pointer) in told)
             {
-                await catalog.MoveLatestAsync(document.Identifier, pointer, cancellation).ConfigureAwait(false);
+                await signed.MoveLatestAsync(document.Identifier, pointer, cancellation).ConfigureAwait(false);
                 await faults.ReachedAsync(FlowStep.LatestMoved, cancellation).ConfigureAwait(false);
             }
             foreach (var (key, document, pointer) in told)
             {
-                if (!pointer.Equals(await catalog.GetPartitionAsync(document.Identifier, key.SnapshotTime, cancellation).ConfigureAwait(false)))
+                if (!pointer.Equals(await signed.GetPartitionAsync(document.Identifier, key.SnapshotTime, cancellation).ConfigureAwait(false)))
                     throw Disagrees(publication, document.Identifier, key.SnapshotTime.ToString());
-                await CheckLatestAsync(publication, document.Identifier, pointer, cancellation).ConfigureAwait(false);
+                await CheckLatestAsync(signed, publication, document.Identifier, pointer, cancellation).ConfigureAwait(false);
             }
         }
         catch (PlatformException e) when (e.Kind is "publication-superseded" or "catalog-disagrees")
@@ -112,9 +113,9 @@ public sealed partial class Publisher(RunLedger ledger, ICatalog catalog, IFault
         return CarriedOut.Done;
     }
 
-    private async Task CheckLatestAsync(long publication, TableIdentifier table, Pointer pointer, CancellationToken cancellation)
+    private static async Task CheckLatestAsync(ICatalog signed, long publication, TableIdentifier table, Pointer pointer, CancellationToken cancellation)
     {
-        var latest = await catalog.GetLatestAsync(table, cancellation).ConfigureAwait(false);
+        var latest = await signed.GetLatestAsync(table, cancellation).ConfigureAwait(false);
         var isFine = latest is not null && LatestRule.Decide(latest, pointer).Shows.Equals(latest);
         if (!isFine) throw Disagrees(publication, table.Latest, pointer.Parameters.SnapshotTime.ToString());
     }

@@ -11,7 +11,8 @@ public sealed class ArrowTests
         ["jobs/Columns"] = (["jobs/Registry"], "columns flow between any source and any file, so they know neither"),
         ["jobs/Formats"] = (["jobs/Columns"], "a file format must be testable from memory, without a source or a lake"),
         ["jobs/Sources/Postgres"] = (["jobs/Columns"], "a source must not know what its columns are written as"),
-        ["jobs/Lake"] = (["jobs/Registry"], "the lake stores bytes and pointers; what is in them is the formats' business"),
+        ["jobs/Aws"] = (["jobs/Registry"], "the client of AWS services knows requests and answers, not what they are for"),
+        ["jobs/Lake"] = (["jobs/Registry", "jobs/Aws"], "the lake stores bytes and pointers; what is in them is the formats' business"),
         ["jobs/Ledger"] = (["jobs/Registry"], "the ledger is the only code that writes status, and it knows nothing else"),
         ["jobs/Publication"] = (["jobs/Lake", "jobs/Ledger"], "publishing is the one place where ledger and catalog meet"),
         ["jobs/Telemetry"] = (["jobs/Registry"], "events are for binaries; libraries return facts instead of logging them"),
@@ -23,7 +24,7 @@ public sealed class ArrowTests
     };
 
     private static string[] Libraries =>
-        ["jobs/Columns", "jobs/Registry", "jobs/Formats", "jobs/Sources/Postgres", "jobs/Lake", "jobs/Ledger", "jobs/Publication", "jobs/Telemetry"];
+        ["jobs/Columns", "jobs/Registry", "jobs/Formats", "jobs/Sources/Postgres", "jobs/Aws", "jobs/Lake", "jobs/Ledger", "jobs/Publication", "jobs/Telemetry"];
 
     public static TheoryData<string> Projects => new(Repository.Projects("jobs").Concat(Repository.Projects("infra")));
 
@@ -42,6 +43,7 @@ public sealed class ArrowTests
     [InlineData("YamlDotNet", new[] { "jobs/Registry" }, "YAML is read into the registry's own model and nowhere else")]
     [InlineData("System.CommandLine", new[] { "jobs/Operator" }, "job binaries start hourly by the thousand; their two options need no framework")]
     [InlineData("AWSSDK.S3", new[] { "jobs/Lake" }, "only the lake's S3 files know the SDK, so that nothing else loads it")]
+    [InlineData("AWSSDK.Core", new[] { "jobs/Aws" }, "credentials and signatures are one folder's business")]
     [InlineData("Spectre.Console", new[] { "jobs/Operator" }, "only the operator faces a person")]
     public void Package_IsReferenced_OnlyWhereItBelongs(string package, string[] folders, string reason)
     {

@@ -17,6 +17,12 @@ public interface ICatalog
     /// </summary>
     bool ComparesPublications { get; }
 
+    /// <summary>
+    /// The same catalog for one round of requests that all count as sent at that moment, however late they leave. A catalog that cannot compare publications signs them for
+    /// it, and refuses what arrives more than five minutes after: a process that was frozen in between cannot put an old pointer.
+    /// </summary>
+    ICatalog SignedAt(DateTimeOffset moment) => this;
+
     /// <summary>Makes sure that the table exists with these columns; where tables are deployed by infrastructure, only checks it.</summary>
     Task EnsureTableAsync(TableDefinition definition, CancellationToken cancellation);
 

@@ -97,8 +97,8 @@ public sealed class LocalCatalogTests : CatalogConformance
     [Fact]
     public void Open_OtherScheme_SaysWhatIsSupported()
     {
-        var error = Assert.Throws<PlatformException>(() => Catalogs.Open(new Uri("s3://bucket"), TimeProvider.System));
+        var error = Assert.Throws<PlatformException>(() => Catalogs.Open(new Uri("ftp://bucket"), TimeProvider.System));
 
-        Assert.Equal("lake s3://bucket/: only file:// lakes have a catalog yet", error.Message);
+        Assert.Equal("lake ftp://bucket/ has no catalog: expected a URI of scheme file or s3", error.Message);
     }
 }
