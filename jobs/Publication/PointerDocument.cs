@@ -36,6 +36,9 @@ internal sealed record PointerDocument
 
     public string? EntryHash { get; init; }
 
+    /// <summary>Prune takes the snapshot out of the catalog.</summary>
+    public bool Remove { get; init; }
+
     [JsonIgnore]
     public TableIdentifier Identifier => new(Database, Table);
 

@@ -78,6 +78,7 @@ public sealed partial class Publisher(RunLedger ledger, ICatalog catalog, IFault
         var told = members.Select(m => (m.Key, Document: PointerDocument.Read(m))).Zip(members, (t, m) => (t.Key, t.Document, Pointer: t.Document.ToPointer(m, publication))).ToList();
         try
         {
+            if (told.TrueForAll(t => t.Document.Remove)) return await SendRemovalAsync(publication, told.ConvertAll(t => (t.Key, t.Document.Identifier)), cancellation).ConfigureAwait(false);
             foreach (var (_, document, pointer) in told)
             {
                 if (await signed.GetTableAsync(document.Identifier, cancellation).ConfigureAwait(false) is null)

@@ -43,6 +43,11 @@ public sealed record SnapshotManifest
     /// <summary>In order of part number; empty for an empty table only where the format allows no file without rows.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }
 
+    /// <summary>
+    /// The prefix that the files lie under, relative to the lake, where they are an earlier attempt's whose proof was equal; null where they lie beside this manifest.
+    /// </summary>
+    public string? FilesAt { get; init; }
+
     public required long Rows { get; init; }
 
     /// <summary>Sum over the files.</summary>

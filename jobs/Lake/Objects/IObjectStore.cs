@@ -34,6 +34,9 @@ public interface IObjectStore : IAsyncDisposable
     /// <summary>Removes an object; one that is not there is no error, since a repeated delete must succeed.</summary>
     Task DeleteAsync(string key, CancellationToken cancellation);
 
+    /// <summary>Removes an object with every version of it, so that no copy is left; a store that keeps no versions has only the one.</summary>
+    Task DeleteForeverAsync(string key, CancellationToken cancellation) => DeleteAsync(key, cancellation);
+
     /// <summary>
     /// Removes uploads under a prefix that were begun and never ended, which a killed process leaves (temporary files, open multipart uploads),
     /// and answers how many. Only for prefixes that no living process writes.

@@ -69,4 +69,8 @@ internal sealed record FinishAnswer(bool Done);
 internal sealed record RollbackAnswer(
     string Outcome, DateTimeOffset LedgerTime, long? PublicationId, string? Attempt, string? Replaces, string? Status, string? Holder, IReadOnlyList<long>? Intended);
 
+internal sealed record RemoveAnswer(string Outcome, DateTimeOffset LedgerTime, long? PublicationId);
+
+internal sealed record DeletingAnswer(string Outcome);
+
 internal sealed record HoldLatestAnswer(string Outcome, IReadOnlyList<long>? Intended);

@@ -31,4 +31,10 @@ internal sealed record FinishCall(long PublicationId, string Sender);
 internal sealed record RollbackCall(
     string DecisionId, string Sender, DateTimeOffset ProcessTime, long? Above, string Source, string Schema, string Table, string Output, string SnapshotTime, string? Attempt);
 
+internal sealed record RemoveCall(string DecisionId, string Sender, DateTimeOffset ProcessTime, long? Above, long RunId, string Attempt, double GraceSeconds);
+
+internal sealed record DeletingCall(string Attempt, double GraceSeconds);
+
+internal sealed record ShareCall(string Attempt, long Fencing, string FilesOf);
+
 internal sealed record HoldLatestCall(string Source, string Schema, string Table, string Output, string? SnapshotTime, string Holder);

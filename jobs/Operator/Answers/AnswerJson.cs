@@ -17,4 +17,5 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(RollbackAnswer))]
 [JsonSerializable(typeof(AttemptsAnswer))]
 [JsonSerializable(typeof(LatestAnswer))]
+[JsonSerializable(typeof(PruneAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -40,6 +40,7 @@ internal static class PlatformCommand
             RerunCommand.Create(runner),
             RollbackCommand.Create(runner),
             LatestCommand.Create(runner),
+            PruneCommand.Create(runner),
             PathCommand.Create(runner),
             LedgerCommand.Create(runner),
             LocalCommand.Create(runner),

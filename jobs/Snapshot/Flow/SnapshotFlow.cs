@@ -15,7 +15,7 @@ using Platform.Telemetry.Events;
 namespace Platform.Snapshot.Flow;
 
 /// <summary>
-/// One attempt at one snapshot: claim, open the database snapshot, check the schema, plan ranges, read and write, prove, record, publish.
+/// One attempt at one snapshot: claim, open the database snapshot, check the schema, plan ranges, read and write, prove, record, publish, prune.
 /// Whatever ends it before the decision leaves nothing that readers could see.
 /// </summary>
 /// <param name="task">What is to be done.</param>
@@ -39,6 +39,7 @@ internal sealed class SnapshotFlow(SnapshotTask task, JobSettings settings, Serv
                 return ExitCode.Success;
             case Claim.Claimed claimed:
                 await RunClaimedAsync(claimed, cancellation).ConfigureAwait(false);
+                await AfterPublishing.PruneAsync(task, settings, services, cancellation).ConfigureAwait(false);
                 return ExitCode.Success;
             default:
                 throw new PlatformException(Stage.Claim, ExitCode.TryAgain, "the lease was taken over before the attempt began", "run it again") { Kind = "lease-lost" };

@@ -111,6 +111,32 @@ public sealed class OperatingTests
         Assert.Equal("Nothing to do: no such snapshot is missing.\n", (await desk.RunAsync("rerun", "--failed")).Expect(0).Output);
     }
 
+    [Fact]
+    public async Task Prune_TakesThinnedHoursOutOfTheCatalog_ThenTheirFiles()
+    {
+        await using var desk = await Desk.CreateAsync("keep: { hourly: 2h }\n");
+        var locations = new List<string>();
+        foreach (var hour in (int[])[-4, -3, -2, -1]) locations.Add(await desk.SnapshotAsync(desk.Hour(hour)));
+
+        var preview = (await desk.RunAsync("prune", "--dry-run", "--grace", "0s")).Expect(0);
+        Assert.Matches($"(?m)^crm/public.small  {desk.Hour(-4)}  {Id(locations[0])}  published  out of the catalog  [0-9.]+ [KM]?i?B$", preview.Output);
+        Assert.Matches("(?m)^2 snapshots would be removed from the catalog, files of 2 attempts would be deleted \\([0-9.]+ [KM]?i?B\\); grace 0 ms\\.$", preview.Output);
+        Assert.Equal(locations[0], (await desk.RunAsync("path", "small", "--at", desk.Hour(-4))).Expect(0).Output.Trim());
+        Assert.Equal(0, (await desk.RunAsync("prune", "--output", "json")).Expect(0).Json.GetProperty("snapshots").GetInt32());
+
+        var pruned = (await desk.RunAsync("prune", "--grace", "0s", "--output", "json")).Expect(0).Json;
+
+        Assert.Equal((2, 2), (pruned.GetProperty("snapshots").GetInt32(), pruned.GetProperty("attempts").GetInt32()));
+        Assert.Equal([false, false, true, true], locations.Select(location => Directory.Exists(new Uri(location).LocalPath)));
+        (await desk.RunAsync("path", "small", "--at", desk.Hour(-4))).Expect(69);
+        Assert.Equal(2, (await desk.RunAsync("status", "--output", "json")).Expect(0).Json.GetProperty("runs").EnumerateArray().Count(run => run.GetProperty("pruned").GetBoolean()));
+        Assert.Equal("pruned", (await desk.RunAsync("gaps", "--since", desk.Hour(-4), "--output", "json")).Expect(0).Json.GetProperty("snapshots")[0].GetProperty("state").GetString());
+
+        // An hour that is gone is not "already published".
+        Assert.NotEqual(locations[0], await desk.SnapshotAsync(desk.Hour(-4)));
+        Assert.StartsWith("error: --grace 'soon' is no duration\nhint: ", (await desk.RunAsync("prune", "--grace", "soon")).Expect(64).Errors);
+    }
+
     [Theory]
     [InlineData("rerun needs one of --failed, --gaps and --at")]
     [InlineData("--failed, --gaps and --at exclude each other", "--failed", "--gaps")]
@@ -131,23 +157,23 @@ public sealed class OperatingTests
         private readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
         private readonly string ledger;
 
-        private Desk(TestDatabase source, string ledger)
+        private Desk(TestDatabase source, string ledger, string yaml)
         {
             Source = source;
             this.ledger = ledger;
             Registry = new RegistryFolder(platform.Home).Source("crm")
-                .Table("crm", "public.small", "table: public.small\nmax_lateness: 40d\ncolumns:\n  - { name: id, type: integer, nullable: false }\n");
+                .Table("crm", "public.small", "table: public.small\nmax_lateness: 40d\n" + yaml + "columns:\n  - { name: id, type: integer, nullable: false }\n");
         }
 
         public TestDatabase Source { get; }
 
         public RegistryFolder Registry { get; }
 
-        public static async Task<Desk> CreateAsync()
+        public static async Task<Desk> CreateAsync(string yaml = "")
         {
             var source = await PostgresServer.CreateDatabaseAsync(Cancel);
             await source.ExecuteAsync("create table small (id integer not null); insert into small values (1)", Cancel);
-            var desk = new Desk(source, (await PostgresServer.CreateDatabaseAsync(Cancel)).Url);
+            var desk = new Desk(source, (await PostgresServer.CreateDatabaseAsync(Cancel)).Url, yaml);
             (await desk.RunAsync("ledger", "migrate")).Expect(0);
             return desk;
         }
