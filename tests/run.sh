@@ -64,7 +64,7 @@ publish_jobs() {
 run_suite() { # project name
   local name=$1 program=.artifacts/bin/$1/release/Platform.$1 log=$logs/$1.log summary total bad start=$SECONDS
   [ -x "$program" ] || program=$(ls ".artifacts/bin/$name/release/"Platform.*Tests 2>/dev/null | head -n 1) || true
-  timeout --kill-after=30 "$suite_limit" "$program" -noColor -noLogo -failSkips >"$log" 2>&1 || true
+  timeout --kill-after=30 "$suite_limit" "$program" -noColor -noLogo -failSkips ${PLATFORM_TEST_ARGUMENTS-} >"$log" 2>&1 || true
   summary=$(sed -n 's/^ *Platform\..*Tests  \(Total: .*\)$/\1/p' "$log" | tail -n 1)
   if [ -z "$summary" ] || [ "$(field Total "$summary")" = 0 ]; then
     failed=$((failed + 1))
@@ -97,13 +97,16 @@ command -v dotnet >/dev/null || { echo "error: the .NET SDK was not found; insta
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PLATFORM_SNAPSHOT_BINARY=${PLATFORM_SNAPSHOT_BINARY-$root/.platform/bin/snapshot}
 export PLATFORM_WATCH_BINARY=${PLATFORM_WATCH_BINARY-$root/.platform/bin/watch}
 
-step packages install_packages
-step judges install_judges
-step restore dotnet restore Platform.sln --locked-mode
-step build jobs/build.sh
-step publish publish_jobs
-step infra infra/build.sh tests/Infra/Infra.Tests.csproj
-grep '^== ' "$logs/infra.log" || true
+# The long forms run the suites again and again: they build with the first run only.
+if [ -z "${PLATFORM_TESTS_BUILT-}" ]; then
+  step packages install_packages
+  step judges install_judges
+  step restore dotnet restore Platform.sln --locked-mode
+  step build jobs/build.sh
+  step publish publish_jobs
+  step infra infra/build.sh tests/Infra/Infra.Tests.csproj
+  grep '^== ' "$logs/infra.log" || true
+fi
 
 wanted=("$@")
 for suite in $(suites); do

@@ -110,8 +110,16 @@ public sealed class ServerTextTests
     public async Task Decode_ValueTheLakeCannotHold_IsRefusedWithColumnAndRow(string type, WireType wire, LakeType lake, string value, string message)
     {
         using var connection = await OpenAsync();
+        var version = Version(connection);
         var e = Assert.Throws<PlatformException>(() =>
             Read(connection, $"select case when n = 1500 then '{value}'::{type} end from generate_series(1, 2000) n", wire, lake));
+        if (type == "numeric" && value.EndsWith("Infinity", StringComparison.Ordinal) && version < 14)
+        {
+            // Before PostgreSQL 14 a numeric could not be infinite: the server says so.
+            Assert.Contains("22P02", e.Message);
+            return;
+        }
+
         Assert.Equal((message, ExitCode.Data, Stage.Decode, "value-loss"), (e.Message, e.ExitCode, e.Stage, e.Kind));
         Assert.Equal(("v", 1500, "public.t"), (e.Column, e.RowNumber, e.Table));
         Assert.NotNull(e.Hint);
@@ -169,4 +177,7 @@ public sealed class ServerTextTests
             _ => WireType.Timestamptz,
         }
         : null;
+
+    private static int Version(WireConnection connection) =>
+        int.Parse(connection.Query("show server_version_num", Token)[0][0]!, System.Globalization.CultureInfo.InvariantCulture) / 10000;
 }

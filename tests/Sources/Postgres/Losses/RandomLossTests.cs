@@ -96,7 +96,7 @@ public sealed class RandomLossTests
         2 => "'-infinity'",
         3 => $"'{random.Next(1, 4000):d4}-01-01 00:00:00.0005 BC'",
         4 => $"'{random.Next(9998, 290000)}-12-31 23:59:59.99{random.Next(10000):d4}'",
-        _ => $"timestamp '1970-01-01' + interval '{random.NextInt64(-60_000_000_000_000_000, 60_000_000_000_000_000) / (random.Next(2) == 0 ? 1 : 1000)} microseconds'",
+        _ => $"timestamp '1970-01-01' + {random.NextInt64(-60_000_000_000_000_000, 60_000_000_000_000_000) / (random.Next(2) == 0 ? 1 : 1000)} * interval '1 microsecond'",
     };
 
     private static string Array(Random random) => random.Next(6) switch

@@ -42,7 +42,6 @@ public sealed class AuthenticationServer : IAsyncLifetime
                 "hostnossl all plainonly 127.0.0.1/32 scram-sha-256",
                 "hostssl all certified 127.0.0.1/32 cert",
                 "host all nobody 127.0.0.1/32 reject",
-                "host all radius 127.0.0.1/32 gss",
                 "host all postgres,absent 127.0.0.1/32 scram-sha-256",
             ],
         });
