@@ -27,9 +27,12 @@ public sealed class Notices : ComponentResource
 
     public Output<string> Topic { get; }
 
-    private static PolicyDocument TopicPolicy(CloudSettings settings, string topic) => new(new Statement("Publish", ["sns:Publish"], [topic])
-    {
-        Principal = Conditions.Service("events.amazonaws.com", "cloudwatch.amazonaws.com"),
-        Condition = Conditions.When(("StringEquals", "aws:SourceAccount", [settings.Account])),
-    });
+    /// <summary>EventBridge says nothing about itself when it publishes: under any condition its notices would be dropped, and nobody would hear of it.</summary>
+    private static PolicyDocument TopicPolicy(CloudSettings settings, string topic) => new(
+        new Statement("FailedJobs", ["sns:Publish"], [topic]) { Principal = Conditions.Service("events.amazonaws.com") },
+        new Statement("Alarms", ["sns:Publish"], [topic])
+        {
+            Principal = Conditions.Service("cloudwatch.amazonaws.com"),
+            Condition = Conditions.When(("StringEquals", "aws:SourceAccount", [settings.Account])),
+        });
 }

@@ -15,7 +15,8 @@ public sealed class LakeRegistration : ComponentResource
         {
             Name = CloudName.Of(settings.Stack, "lake-formation"),
             Description = "Lake Formation reads and writes the lake for those it grants",
-            AssumeRolePolicy = Trust.Of("lakeformation.amazonaws.com", settings.Account),
+            // Both are what Lake Formation asks of a role that registers a location.
+            AssumeRolePolicy = Trust.Of(["glue.amazonaws.com", "lakeformation.amazonaws.com"], settings.Account),
             Tags = CloudTags.OfStack(settings),
         }, child);
         var policy = new Aws.Iam.RolePolicy("lake-formation", new Aws.Iam.RolePolicyArgs

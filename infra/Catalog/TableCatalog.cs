@@ -16,6 +16,8 @@ public sealed class TableCatalog : ComponentResource
     {
         var format = StorageFormat.Of(entry.Format);
         var tableName = CatalogNames.Table(entry.Table, entry.Version);
+        // A table that is added again finds its catalog table and index where its earlier life left them.
+        var existing = settings.Import.Contains(entry.FullName) ? $"{settings.Account}:{CatalogNames.Database(settings.Stack, entry.Source)}:{tableName}" : null;
         var table = new Glue.CatalogTable(LogicalName(entry), new Glue.CatalogTableArgs
         {
             Name = tableName,
@@ -45,17 +47,20 @@ public sealed class TableCatalog : ComponentResource
             Parent = this,
             // The catalog outlives the registry's file, and an earlier version its successor.
             RetainOnDelete = true,
-            ImportId = settings.Import.Contains(entry.FullName) ? $"{settings.Account}:{CatalogNames.Database(settings.Stack, entry.Source)}:{tableName}" : null,
+            ImportId = existing,
         });
         _ = new Glue.PartitionIndex(LogicalName(entry), new Glue.PartitionIndexArgs
         {
             DatabaseName = database,
             TableName = table.Name,
-            PartitionIndexConfig = new Glue.Inputs.PartitionIndexPartitionIndexArgs { IndexName = "snapshot", Keys = ObjectLayout.PartitionKeys.ToArray() },
-        }, new CustomResourceOptions { Parent = this, RetainOnDelete = true });
+            PartitionIndexConfig = new Glue.Inputs.PartitionIndexPartitionIndexArgs { IndexName = Index, Keys = ObjectLayout.PartitionKeys.ToArray() },
+        }, new CustomResourceOptions { Parent = this, RetainOnDelete = true, ImportId = existing is null ? null : $"{existing}:{Index}" });
         Name = table.Name;
         RegisterOutputs();
     }
+
+    /// <summary>The partition index over date and hour.</summary>
+    private const string Index = "snapshot";
 
     public Output<string> Name { get; }
 

@@ -5,6 +5,7 @@ using Platform.Infra.Scheduling;
 using Platform.Infra.Settings;
 using Platform.Infra.Tables;
 using Platform.Registry.Entries;
+using Platform.Registry.Layout;
 
 namespace Platform.Infra.Checks;
 
@@ -20,8 +21,13 @@ public static class EntryChecks
     /// <summary>Glue's limit of a name.</summary>
     private const int MaxName = 255;
 
+    /// <summary>The last character that a policy document may have: U+00FF.</summary>
+    private const int LastInPolicies = 'ÿ';
+
     public static void Check(CloudSettings settings, Entry entry, ProblemList problems)
     {
+        if (CatalogNames.All(entry.Table, entry.Version).Append(ObjectLayout.TablePrefix(entry.Source, entry.Table)).SelectMany(name => name.EnumerateRunes()).FirstOrDefault(rune => rune.Value > LastInPolicies) is { Value: > 0 } rune)
+            problems.Add(entry.FullName, $"its name has '{rune}', and a policy of IAM takes no character after {(char)LastInPolicies}", "snapshot it from a desk, or rename the table");
         if (FargateSize.Problem(entry.Resources) is { } size) problems.Add(entry.FullName, size, "set resources: { vcpu, memory } to a size that Fargate has");
         if (!ScheduleExpression.TryFrom(entry.Schedule, out _, out var schedule)) problems.Add(entry.FullName, schedule, "write the schedule so that one of its day fields is *");
         foreach (var reader in entry.Readers.Where(reader => Arn.Account(reader) != settings.Account))

@@ -13,9 +13,16 @@ public static class NameChecks
     /// <summary>What is left of 64 characters is enough for the start of a table's name and its hash.</summary>
     private const int MaxPrefix = 44;
 
+    /// <summary>China, the American government, and the sovereign cloud of the EU: their ARNs do not begin with <c>arn:aws:</c>.</summary>
+    private static readonly string[] ForeignPartitions = ["cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-"];
+
     public static void Check(StackInputs inputs, ProblemList problems)
     {
         var settings = inputs.Settings;
+        if (settings.Stack.EndsWith('_') || settings.Stack.Contains("__", StringComparison.Ordinal))
+            problems.Add($"stack {settings.Stack}", "names of a repository and of a database take single underscores, and only between letters and digits", "rename the stack");
+        if (ForeignPartitions.FirstOrDefault(prefix => settings.Region.StartsWith(prefix, StringComparison.Ordinal)) is { } foreign)
+            problems.Add("platform:region", $"regions that begin with {foreign} are another partition of AWS, whose ARNs this program does not write", "choose a region of the commercial partition, such as eu-west-1");
         var longest = LakeBuckets.ResultsBucket(settings);
         if (longest.Length > MaxBucket)
             problems.Add("platform:lake", $"bucket {settings.LakeBucket} leaves no room for its sibling {longest}, which has {longest.Length} characters of at most {MaxBucket}", "choose a shorter bucket");

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Platform.Infra.Alerts;
+using Platform.Infra.Compute;
+using Platform.Infra.Policies;
+using Platform.Infra.Scheduling;
 using Platform.Infra.Settings;
 using Platform.Infra.Storage;
 using Platform.Infra.Tables;
@@ -64,6 +67,8 @@ public static class QuotaChecks
     private static void Policies(StackInputs inputs, ProblemList problems)
     {
         var settings = inputs.Settings;
+        Shared("scheduler", ScheduleHost.SchedulerPolicy(inputs, LongestKey));
+        Shared("execution", JobHost.ExecutionPolicy(settings, LongestKey, LongestKey, settings.ProofSeedSecret, LongestKey));
         foreach (var source in inputs.Sources)
         {
             foreach (var entry in source.Entries)
@@ -78,6 +83,12 @@ public static class QuotaChecks
                 var definition = Encoding.UTF8.GetByteCount(settings.LakeUri) * 4 + members.Sum(entry => Encoding.UTF8.GetByteCount(entry.FullName) * 3) + 4_096;
                 if (definition > MaxDefinition) problems.Add(members.Key, $"its job definition has about {definition} bytes of at most {MaxDefinition}", "split the group, or shorten names");
             }
+        }
+
+        void Shared(string role, PolicyDocument policy)
+        {
+            var size = Size(policy.ToJson());
+            if (size > JobPolicy.Limit) problems.Add($"role {role}", $"its policy names every source and has {size} characters of at most {JobPolicy.Limit}", "deploy some of the sources as a stack of their own");
         }
     }
 

@@ -46,7 +46,8 @@ public sealed class JobHost : ComponentResource
 
     public static string LogGroupName(CloudSettings settings) => $"/{CloudName.Prefix(settings.Stack)}/jobs";
 
-    private static PolicyDocument ExecutionPolicy(CloudSettings settings, string repository, string logGroup, string ledgerSecret, string key) => new(
+    /// <summary>What the role by which Batch starts containers may do.</summary>
+    public static PolicyDocument ExecutionPolicy(CloudSettings settings, string repository, string logGroup, string ledgerSecret, string key) => new(
         new Statement("Login", ["ecr:GetAuthorizationToken"], ["*"]),
         new Statement("Pull", ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], [repository]),
         new Statement("Log", ["logs:CreateLogStream", "logs:PutLogEvents"], [$"{logGroup}:log-stream:*"]),

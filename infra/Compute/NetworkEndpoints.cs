@@ -49,7 +49,8 @@ public sealed class NetworkEndpoints : ComponentResource
                 ServiceName = $"com.amazonaws.{settings.Region}.{service}",
                 VpcEndpointType = "Interface",
                 PrivateDnsEnabled = true,
-                SubnetIds = sources.SelectMany(source => source.Network!.Subnets).Distinct(StringComparer.Ordinal).ToArray(),
+                // One source's: an endpoint takes one subnet of each zone, and the whole VPC reaches it.
+                SubnetIds = sources[0].Network!.Subnets.ToArray(),
                 SecurityGroupIds = { group.Id },
                 Tags = tags,
             }, child);

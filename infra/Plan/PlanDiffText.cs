@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Platform.Infra.Plan;
 
@@ -45,14 +48,18 @@ public static class PlanDiffText
             text.AppendLine(CultureInfo.InvariantCulture, $"! {PlanText.Short(change.Resource.Type)} {change.Resource.Name}");
             foreach (var property in change.Properties)
             {
-                if (property.Before is not null) text.AppendLine(CultureInfo.InvariantCulture, $"-     {property.Path}: {Shown(property.Before.ToJsonString())}");
-                if (property.After is not null) text.AppendLine(CultureInfo.InvariantCulture, $"+     {property.Path}: {Shown(property.After.ToJsonString())}");
+                if (property.Before is not null) text.AppendLine(CultureInfo.InvariantCulture, $"-     {property.Path}: {Shown(property.Before)}");
+                if (property.After is not null) text.AppendLine(CultureInfo.InvariantCulture, $"+     {property.Path}: {Shown(property.After)}");
             }
         }
         foreach (var permission in diff.Gained) text.AppendLine(CultureInfo.InvariantCulture, $"+ permission: {permission}");
         foreach (var permission in diff.Lost) text.AppendLine(CultureInfo.InvariantCulture, $"- permission: {permission}");
         foreach (var warning in diff.Warnings) text.AppendLine(CultureInfo.InvariantCulture, $"! warning: {warning}");
     }
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Shown(JsonNode node) => Shown(node.ToJsonString(Plain));
 
     private static string Shown(string value) => value.Length <= MaxValue ? value : $"{value[..MaxValue]}…";
 }

@@ -62,7 +62,7 @@ public sealed class LedgerStore : ComponentResource
         var group = new Aws.Ec2.SecurityGroup(name, new Aws.Ec2.SecurityGroupArgs
         {
             Name = CloudName.Of(settings.Stack, "ledger"),
-            Description = "The ledger's database",
+            Description = "Database of the ledger",
             VpcId = managed.Vpc,
             RevokeRulesOnDelete = true,
             Tags = tags,
@@ -70,7 +70,7 @@ public sealed class LedgerStore : ComponentResource
         var subnets = new Aws.Rds.SubnetGroup(name, new Aws.Rds.SubnetGroupArgs
         {
             Name = CloudName.Of(settings.Stack, "ledger"),
-            Description = "The ledger's database",
+            Description = "Database of the ledger",
             SubnetIds = managed.Subnets.ToArray(),
             Tags = tags,
         }, child);

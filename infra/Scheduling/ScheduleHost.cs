@@ -52,16 +52,18 @@ public sealed class ScheduleHost : ComponentResource
 
     public static string GroupName(CloudSettings settings) => CloudName.Prefix(settings.Stack);
 
-    private static PolicyDocument SchedulerPolicy(StackInputs inputs, string deadLetters) => new(
+    /// <summary>What the role by which schedules submit jobs may do.</summary>
+    public static PolicyDocument SchedulerPolicy(StackInputs inputs, string deadLetters) => new(
         new Statement("Submit", ["batch:SubmitJob"],
             [Arn.JobDefinitions(inputs.Settings), .. inputs.Sources.SelectMany(source => SourceCompute.QueueArns(inputs.Settings, source.Source))]),
         new Statement("DeadLetters", ["sqs:SendMessage"], [deadLetters]));
 
+    /// <summary>Rules deliver as themselves; schedules as their role, which has its own permission.</summary>
     private static PolicyDocument DeadLetterPolicy(CloudSettings settings, string queue) => new(
         new Statement("Deliver", ["sqs:SendMessage"], [queue])
         {
-            Principal = Conditions.Service("events.amazonaws.com", "scheduler.amazonaws.com"),
-            Condition = Conditions.When(("StringEquals", "aws:SourceAccount", [settings.Account])),
+            Principal = Conditions.Service("events.amazonaws.com"),
+            Condition = Conditions.When(("ArnLike", "aws:SourceArn", [$"arn:aws:events:{settings.Region}:{settings.Account}:rule/{CloudName.Prefix(settings.Stack)}-*"])),
         },
         new Statement("TlsOnly", ["sqs:*"], [queue], Statement.Deny) { Principal = Conditions.Aws("*"), Condition = Conditions.When(("Bool", "aws:SecureTransport", ["false"])) });
 }

@@ -29,7 +29,7 @@ public sealed class DataKey : ComponentResource
 
     public Output<string> Arn { get; }
 
-    /// <summary>In a key's own policy, <c>*</c> is that key. Services use it only for this account's log group and notices.</summary>
+    /// <summary>In a key's own policy, <c>*</c> is that key. Services use it for this stack's log groups and for notices.</summary>
     private static PolicyDocument KeyPolicy(CloudSettings settings) => new(
         new Statement("Account", ["kms:*"], ["*"]) { Principal = Conditions.Aws(Naming.Arn.Root(settings)) },
         new Statement("Logs", ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"], ["*"])
@@ -37,9 +37,6 @@ public sealed class DataKey : ComponentResource
             Principal = Conditions.Service($"logs.{settings.Region}.amazonaws.com"),
             Condition = Conditions.When(("ArnLike", "kms:EncryptionContext:aws:logs:arn", [$"arn:aws:logs:{settings.Region}:{settings.Account}:log-group:/{CloudName.Prefix(settings.Stack)}/*"])),
         },
-        new Statement("Notices", ["kms:Decrypt", "kms:GenerateDataKey*"], ["*"])
-        {
-            Principal = Conditions.Service("cloudwatch.amazonaws.com", "events.amazonaws.com"),
-            Condition = Conditions.When(("StringEquals", "aws:SourceAccount", [settings.Account])),
-        });
+        // Both publish to the encrypted topic without saying for which account.
+        new Statement("Notices", ["kms:Decrypt", "kms:GenerateDataKey*"], ["*"]) { Principal = Conditions.Service("cloudwatch.amazonaws.com", "events.amazonaws.com") });
 }

@@ -36,8 +36,7 @@ public sealed class GroupResources : ComponentResource
             Tags = CloudTags.OfSource(settings, source),
             After = [document, .. members.Select(member => member.Stored)],
         }, new ComponentResourceOptions { Parent = this });
-        if (settings.Features.LakeFormation)
-            foreach (var member in members) JobGrants.Declare(hosts, member.Entry, job.Role, member.Catalog.Name, job);
+        if (settings.Features.LakeFormation) JobGrants.Declare(hosts, Named(source, group), job, [.. members.Select(member => (member.Entry, member.Catalog.Name))]);
         RegisterOutputs();
     }
 

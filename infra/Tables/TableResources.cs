@@ -58,7 +58,7 @@ public sealed class TableResources : ComponentResource
             Tags = CloudTags.OfTable(hosts.Settings, Entry),
             After = [Stored],
         }, under);
-        if (hosts.Settings.Features.LakeFormation) JobGrants.Declare(hosts, Entry, job.Role, Catalog.Name, job);
+        if (hosts.Settings.Features.LakeFormation) JobGrants.Declare(hosts, Entry.FullName, job, [(Entry, Catalog.Name)]);
         return job;
     }
 }

@@ -70,6 +70,48 @@ public sealed class QuotaChecksTests
         Assert.Matches("^all: its job's policy has [0-9]+ characters of at most 10240 \\(split the group\\)$", problem);
     }
 
+    [Fact]
+    public void Check_ManySources_PoliciesThatNameThemAllAreTold()
+    {
+        var names = Enumerable.Range(0, 150).Select(i => $"source_{i:000}").ToList();
+        var settings = Samples.Settings with
+        {
+            Sources = names.ToDictionary(name => name, name => new SourceConnection(new SecretReference(Samples.Secret(name)), new DatabaseAccess())),
+            Quotas = new AccountQuotas { ComputeEnvironments = 500, JobQueues = 500 },
+        };
+        var problems = Problems(new StackInputs(settings, [.. names.Select(name => new SourceTables(Samples.Shop with { Name = name }, [Samples.Table("public.t", name)]))]));
+        Assert.Equal(2, problems.Count);
+        Assert.Matches("^role scheduler: its policy names every source and has [0-9]+ characters of at most 10240 \\(deploy some of the sources as a stack of their own\\)$", problems[0]);
+        Assert.StartsWith("role execution: ", problems[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_ThousandTables_EveryQuotaIsComparedWithTheAccounts()
+    {
+        var quotas = new AccountQuotas
+        {
+            Roles = 10,
+            ManagedPolicies = 10,
+            PoliciesPerRole = 10,
+            Schedules = 10,
+            Alarms = 10,
+            ComputeEnvironments = 1,
+            JobQueues = 1,
+            Parameters = 10,
+        };
+        Assert.Equal(
+            [
+                "quota roles: the stack needs 1002 IAM roles and the account has 10",
+                "quota managed_policies: the stack needs 1000 customer managed policies and the account has 10",
+                "quota schedules: the stack needs 1001 EventBridge schedules and the account has 10",
+                "quota alarms: the stack needs 2000 CloudWatch alarms and the account has 10",
+                "quota compute_environments: the stack needs 2 Batch compute environments and the account has 1",
+                "quota job_queues: the stack needs 2 Batch job queues and the account has 1",
+                "quota parameters: the stack needs 1000 Systems Manager parameters and the account has 10",
+            ],
+            Problems(Thousand(Samples.Settings with { Quotas = quotas })).Select(problem => problem[..problem.IndexOf(" (", StringComparison.Ordinal)]));
+    }
+
     private static IReadOnlyList<string> Problems(StackInputs inputs)
     {
         var problems = new ProblemList();

@@ -114,6 +114,16 @@ public sealed class StackPlanTests
     }
 
     [Fact]
+    public async Task Plan_TableThatIsAddedAgain_TakesItsCatalogTableAndIndexOver()
+    {
+        var plan = await StackPlan.OfAsync(Samples.Inputs with { Settings = Samples.Settings with { Import = ["shop/public.orders"] } });
+        Assert.Equal("123456789012:test_shop:orders", plan.One("aws:glue/catalogTable:CatalogTable", "shop/public.orders").Import);
+        Assert.Equal("123456789012:test_shop:orders:snapshot", plan.One("aws:glue/partitionIndex:PartitionIndex", "shop/public.orders").Import);
+        Assert.Equal(2, plan.Resources.Count(resource => resource.Import is not null));
+        Assert.Matches("glue.CatalogTable +shop/public.orders \\[kept on delete\\] \\[imported\\]", PlanText.Text(plan));
+    }
+
+    [Fact]
     public async Task Plan_UnknownResourceType_Fails()
     {
         await Task.CompletedTask;

@@ -234,6 +234,69 @@ public sealed partial class StackPolicyTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EverySecurityGroupAndRule_IsDescribedInTheCharactersOfEc2(string stack)
+    {
+        string[] types = ["aws:ec2/securityGroup:SecurityGroup", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"];
+        var described = (await PlanAsync(stack)).Resources.Where(resource => types.Contains(resource.Type)).ToList();
+        Assert.NotEmpty(described);
+        Assert.All(described, resource => Assert.Matches(Ec2Description, (string)resource.Inputs["description"]!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EveryDescription_FitsItsService(string stack)
+    {
+        foreach (var resource in (await PlanAsync(stack)).Resources)
+        {
+            var limit = resource.Type switch
+            {
+                "aws:cloudwatch/eventRule:EventRule" or "aws:scheduler/schedule:Schedule" => 512,
+                "aws:iam/role:Role" or "aws:iam/policy:Policy" => 1000,
+                "aws:cloudwatch/metricAlarm:MetricAlarm" or "aws:ssm/parameter:Parameter" or "aws:athena/workgroup:Workgroup" => 1024,
+                "aws:glue/catalogTable:CatalogTable" or "aws:glue/catalogDatabase:CatalogDatabase" => 2048,
+                _ => int.MaxValue,
+            };
+            Assert.InRange(((string?)resource.Inputs["description"] ?? (string?)resource.Inputs["alarmDescription"] ?? "x").Length, 1, limit);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EveryPolicy_HasOnlyCharactersThatIamTakes(string stack)
+    {
+        foreach (var (resource, statement) in Statements(await PlanAsync(stack)))
+            Assert.True(statement.ToJsonString(Relaxed).All(c => c is '\t' or '\n' or '\r' or >= ' ' and <= 'ÿ'), resource.Key);
+    }
+
+    [Fact]
+    public async Task Notices_FromEventBridge_AreBoundToNoCondition()
+    {
+        // EventBridge gives SNS no context: a statement with a condition never holds, and failures would be reported to nobody.
+        var plan = await PlanAsync("plain");
+        var statements = Statements(plan).Where(each => each.Resource.Type is "aws:sns/topicPolicy:TopicPolicy" or "aws:kms/key:Key")
+            .Where(each => each.Statement["Principal"]!["Service"]?.AsArray().Any(service => (string)service! == "events.amazonaws.com") == true).ToList();
+        Assert.Equal(2, statements.Count);
+        Assert.All(statements, each => Assert.Null(each.Statement["Condition"]));
+    }
+
+    [Fact]
+    public async Task LakeFormation_JobIsGrantedItsLocationItsDatabaseAndItsOwnTable()
+    {
+        var plan = await PlanAsync("everything");
+        var grants = plan.Of("aws:lakeformation/permissions:Permissions").Where(grant => ((string)grant.Inputs["principal"]!).EndsWith("role/platform-test-shop-public-orders", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "shop/public.orders-latest: CREATE_TABLE DESCRIBE on {\"name\":\"test_shop\"}",
+                "shop/public.orders-location: DATA_LOCATION_ACCESS on {\"arn\":\"arn:aws:s3:::acme-lake-test\"}",
+                "shop/public.orders-table: ALTER DESCRIBE on {\"databaseName\":\"test_shop\",\"name\":\"orders\"}",
+            ],
+            grants.Select(grant => $"{grant.Name}: {string.Join(' ', grant.Inputs["permissions"]!.AsArray())} on {(grant.Inputs["table"] ?? grant.Inputs["database"] ?? grant.Inputs["dataLocation"])!.ToJsonString()}"));
+        var reader = plan.One("aws:lakeformation/permissions:Permissions", "shop/public.orders/analyst");
+        Assert.Equal("[\"SELECT\",\"DESCRIBE\"]", reader.Inputs["permissions"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task ManagedLedger_IsEncryptedBackedUpAndProtected()
     {
@@ -244,6 +307,11 @@ public sealed partial class StackPolicyTests
         Assert.True((long)ledger.Inputs["backupRetentionPeriod"]! >= 7);
         Assert.False(ledger.Inputs.ContainsKey("password"));
     }
+
+    private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [GeneratedRegex("^[A-Za-z0-9 ._:/()#,@\\[\\]+=&;{}!$*-]{1,255}$")]
+    private static partial Regex Ec2Description { get; }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$")]
     private static partial Regex JobName { get; }
