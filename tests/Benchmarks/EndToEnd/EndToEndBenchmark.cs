@@ -13,7 +13,7 @@ internal static class EndToEndBenchmark
 {
     /// <param name="scale">1 for 6 million rows.</param>
     /// <param name="streams">Stream counts to run.</param>
-    /// <param name="rounds">Runs of each; the one with the least wall time is told.</param>
+    /// <param name="rounds">Runs of each, in turn; medians are told, so that what else the machine does falls on everyone alike.</param>
     /// <param name="names">Who runs beside the drain; null = everyone.</param>
     public static async Task RunAsync(double scale, int[] streams, int rounds, string[]? names = null)
     {
@@ -34,27 +34,20 @@ internal static class EndToEndBenchmark
         var job = await SnapshotJob.CreateAsync(server, database, directory.Path);
         foreach (var count in streams)
         {
-            Measurement? drain = null;
-            foreach (var contender in Contenders.All(database, pages, count, directory.Path).Append(job.Contender(count)))
-            {
-                if (drain is not null && names?.Contains(contender.Name) == false) continue;
-                var best = await BestAsync(contender);
-                drain ??= best;
-                Console.WriteLine(best.Row(rows, drain));
-                CheckRows(best, rows);
-            }
-        }
-
-        async Task<Measurement> BestAsync(Contender contender)
-        {
-            Measurement? best = null;
+            var contenders = Contenders.All(database, pages, count, directory.Path).Append(job.Contender(count)).ToList();
+            contenders = [contenders[0], .. contenders.Skip(1).Where(c => names?.Contains(c.Name) != false)];
+            var measured = contenders.Select(_ => new List<Measurement>()).ToList();
             for (var round = 0; round < rounds; round++)
             {
-                var run = await contender.RunAsync(server.Cluster.ProcessId, backends.WaitUntilGoneAsync);
-                if (best is null || run.Wall < best.Wall) best = run;
+                for (var i = 0; i < contenders.Count; i++)
+                {
+                    var run = await contenders[i].RunAsync(server.Cluster.ProcessId, backends.WaitUntilGoneAsync);
+                    CheckRows(run, rows);
+                    measured[i].Add(run);
+                }
             }
 
-            return best!;
+            foreach (var runs in measured) Console.WriteLine(Measurement.Median(runs).Row(rows, Measurement.Median(measured[0])));
         }
     }
 
