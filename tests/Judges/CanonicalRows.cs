@@ -24,7 +24,19 @@ public static class CanonicalRows
     private static void Materialize(Column column)
     {
         column.Materialize();
-        if (column is ListColumn list) list.Elements.Materialize();
+        switch (column)
+        {
+            case ListColumn list:
+                Materialize(list.Elements);
+                break;
+            case StructColumn row:
+                foreach (var member in row.Members) Materialize(member);
+                break;
+            case MapColumn map:
+                Materialize(map.Keys);
+                Materialize(map.Values);
+                break;
+        }
     }
 
     private static JsonNode? Value(Column column, int slot)
@@ -33,6 +45,8 @@ public static class CanonicalRows
         return column switch
         {
             ListColumn list => List(list, slot),
+            StructColumn row => new JsonArray([.. row.Members.Select(member => Value(member, slot))]),
+            MapColumn map => Map(map, slot),
             BytesColumn bytes when column.Field.Type is LakeType.Text => Encoding.UTF8.GetString(bytes[slot]),
             BytesColumn bytes => "x:" + Convert.ToHexStringLower(bytes[slot]),
             FixedColumn<byte> flags => flags.Values[slot] != 0 ? "true" : "false",
@@ -52,6 +66,13 @@ public static class CanonicalRows
         for (var slot = list.Offsets[row]; slot < list.Offsets[row + 1]; slot++) items.Add(Value(list.Elements, slot));
         return items;
     }
+
+    /// <summary>Entries in the order of their keys: readers keep none.</summary>
+    private static JsonArray Map(MapColumn map, int row) =>
+        new([.. Enumerable.Range(map.Offsets[row], map.Offsets[row + 1] - map.Offsets[row])
+            .Select(slot => (Key: Encoding.UTF8.GetString(map.Keys[slot]), Value: Value(map.Values, slot)))
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => (JsonNode?)new JsonArray(entry.Key, entry.Value))]);
 
     private static string Number(Int128 value, LakeType type)
     {

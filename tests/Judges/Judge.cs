@@ -8,4 +8,7 @@ public enum Judge
 
     /// <summary>hyparquet, npm: a reader written from the specification alone.</summary>
     Hyparquet,
+
+    /// <summary>avsc, npm: a reader of Avro.</summary>
+    Avsc,
 }

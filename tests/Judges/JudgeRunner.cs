@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Platform.Columns.Batches;
 
 namespace Platform.Judges;
 
@@ -12,11 +13,24 @@ public static class JudgeRunner
 
     private static readonly Lazy<string> Installed = new(Install);
 
-    /// <summary>What the judge finds in a Parquet file.</summary>
+    /// <summary>What the judge finds in a Parquet file, or in an Avro file where it reads those.</summary>
     /// <exception cref="InvalidOperationException">The judge failed; its own words are in the message.</exception>
-    public static JudgedFile Read(Judge judge, string file)
+    public static JudgedFile Read(Judge judge, string file) => Read(judge switch { Judge.DuckDb => "duckdb", Judge.Hyparquet => "hyparquet", _ => "avsc" }, file);
+
+    /// <summary>What DuckDB finds in a CSV or JSON Lines file that is read under these types.</summary>
+    /// <param name="format">csv or jsonl.</param>
+    /// <param name="compression">none, gzip or zstd.</param>
+    /// <param name="file">The file's path; its columns' expressions are written beside it.</param>
+    /// <param name="fields">The columns.</param>
+    public static JudgedFile ReadText(string format, string compression, string file, IReadOnlyList<Field> fields)
     {
-        var output = Run(Installed.Value, "node", "read.mjs", judge == Judge.DuckDb ? "duckdb" : "hyparquet", file);
+        File.WriteAllText($"{file}.columns", JsonSerializer.Serialize(fields.Select(f => DuckDbColumn.Of(f, format)), Json));
+        return Read(format, file, compression);
+    }
+
+    private static JudgedFile Read(string judge, string file, params string[] arguments)
+    {
+        var output = Run(Installed.Value, "node", ["read.mjs", judge, file, .. arguments]);
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         using var head = JsonDocument.Parse(lines[0]);
         var columns = head.RootElement.GetProperty("columns").EnumerateArray()

@@ -1,16 +1,19 @@
-// Prints what another maker's reader finds in Parquet files: node read.mjs duckdb|hyparquet FILE...
-// Per file one line {"file","columns":[{name,type}],"rows":N}, then a line per row: an array of canonical values.
+// Prints what another maker's reader finds in a file: node read.mjs duckdb|hyparquet|avsc FILE, or csv|jsonl FILE COMPRESSION with the
+// columns and DuckDB's expressions for them in FILE.columns. One line {"file","columns":[{name,type}],"rows":N}, then a line per row: an array of canonical values.
 //   null; "true" or "false"; whole numbers as text; decimals as text with their scale; floats as hexadecimal IEEE bits, "NaN" for any NaN;
 //   text as it is; bytes as "x:" and hexadecimal; uuid in its usual form; dates as days, timestamps as microseconds since 1970-01-01;
-//   lists as arrays.
+//   lists and structs as arrays, maps as arrays of keys and values in the order of the keys.
 import { once } from 'node:events';
 
 const readers = {
   duckdb: () => import('./duckdb.mjs'),
   hyparquet: () => import('./hyparquet.mjs'),
+  avsc: () => import('./avsc.mjs'),
+  csv: () => import('./duckdb-text.mjs'),
+  jsonl: () => import('./duckdb-text.mjs'),
 };
 
-const [, , judge, ...files] = process.argv;
+const [, , judge, file, compression] = process.argv;
 const { read } = await readers[judge]();
 
 let text = '';
@@ -25,5 +28,5 @@ async function flush() {
   if (!process.stdout.write(out)) await once(process.stdout, 'drain');
 }
 
-for (const file of files) await read(file, print);
+await read(file, print, judge, compression);
 await flush();

@@ -1,3 +1,4 @@
+using Platform.Formats.Memory;
 using Platform.Registry.Entries;
 
 namespace Platform.Formats.Codecs;
@@ -28,6 +29,12 @@ internal abstract class Codec : IDisposable
     /// nothing outside the destination is ever written.
     /// </summary>
     public abstract bool TryDecompress(ReadOnlySpan<byte> source, Span<byte> destination);
+
+    /// <summary>
+    /// Decompresses a block whose length is not known beforehand to the end of <paramref name="destination"/>. False where it is corrupt or has
+    /// more than <paramref name="maxLength"/> bytes; what was appended until then is to be forgotten.
+    /// </summary>
+    public abstract bool TryExpand(ReadOnlySpan<byte> source, GrowingBuffer destination, int maxLength);
 
     public virtual void Dispose()
     {

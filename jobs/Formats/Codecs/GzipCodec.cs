@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Platform.Formats.Memory;
 
 namespace Platform.Formats.Codecs;
 
@@ -30,14 +31,18 @@ internal sealed class GzipCodec(int level) : Codec
         {
             using var input = new UnmanagedMemoryStream(from, source.Length);
             using var gzip = new GZipStream(input, CompressionMode.Decompress);
-            try
-            {
-                return gzip.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false) == destination.Length && gzip.ReadByte() < 0;
-            }
-            catch (InvalidDataException)
-            {
-                return false;
-            }
+            return Inflation.TryFill(gzip, destination);
+        }
+    }
+
+    public override unsafe bool TryExpand(ReadOnlySpan<byte> source, GrowingBuffer destination, int maxLength)
+    {
+        if (source.Length == 0) return false;
+        fixed (byte* from = source)
+        {
+            using var input = new UnmanagedMemoryStream(from, source.Length);
+            using var gzip = new GZipStream(input, CompressionMode.Decompress);
+            return Inflation.TryExpand(gzip, destination, maxLength);
         }
     }
 

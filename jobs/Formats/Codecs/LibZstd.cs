@@ -10,6 +10,12 @@ internal static partial class LibZstd
     /// <summary>ZSTD_c_compressionLevel.</summary>
     public const int CompressionLevel = 100;
 
+    /// <summary>ZSTD_c_checksumFlag.</summary>
+    public const int ChecksumFlag = 201;
+
+    /// <summary>ZSTD_reset_session_only.</summary>
+    public const int ResetSession = 1;
+
     private const string Library = "libzstd";
 
     // Debian and Red Hat ship libzstd.so.1 without the unversioned name, which belongs to their development packages.
@@ -59,6 +65,13 @@ internal static partial class LibZstd
     [LibraryImport(Library, EntryPoint = "ZSTD_decompressDCtx")]
     public static unsafe partial nuint Decompress(nint context, byte* destination, nuint capacity, byte* source, nuint length);
 
+    [LibraryImport(Library, EntryPoint = "ZSTD_DCtx_reset")]
+    public static partial nuint Reset(nint context, int directive);
+
+    /// <summary>0 where a frame ended; else how much input it would like next, or an error.</summary>
+    [LibraryImport(Library, EntryPoint = "ZSTD_decompressStream")]
+    public static partial nuint DecompressStream(nint context, ref OutBuffer output, ref InBuffer input);
+
     [LibraryImport(Library, EntryPoint = "ZSTD_isError")]
     [SuppressGCTransition]
     public static partial uint IsError(nuint code);
@@ -72,5 +85,21 @@ internal static partial class LibZstd
         }
 
         return 0;
+    }
+
+    /// <summary>ZSTD_inBuffer.</summary>
+    public unsafe struct InBuffer
+    {
+        public byte* Source;
+        public nuint Size;
+        public nuint Position;
+    }
+
+    /// <summary>ZSTD_outBuffer.</summary>
+    public unsafe struct OutBuffer
+    {
+        public byte* Destination;
+        public nuint Size;
+        public nuint Position;
     }
 }

@@ -1,3 +1,5 @@
+using Platform.Formats.Memory;
+
 namespace Platform.Formats.Codecs;
 
 /// <summary>No compression: bytes pass as they are.</summary>
@@ -15,6 +17,13 @@ internal sealed class NoCodec : Codec
     {
         if (source.Length != destination.Length) return false;
         source.CopyTo(destination);
+        return true;
+    }
+
+    public override bool TryExpand(ReadOnlySpan<byte> source, GrowingBuffer destination, int maxLength)
+    {
+        if (source.Length > maxLength) return false;
+        destination.Append(source);
         return true;
     }
 }

@@ -21,7 +21,8 @@ internal static class SnappyDecoder
         return written == destination.Length;
     }
 
-    private static bool TryReadLength(ReadOnlySpan<byte> source, out uint length, out int at)
+    /// <summary>The length that a block says it decompresses to, and where its elements begin.</summary>
+    public static bool TryReadLength(ReadOnlySpan<byte> source, out uint length, out int at)
     {
         ulong value = 0;
         for (at = 0; at < 5 && at < source.Length;)

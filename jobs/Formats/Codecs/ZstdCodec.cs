@@ -1,3 +1,5 @@
+using Platform.Formats.Memory;
+
 namespace Platform.Formats.Codecs;
 
 /// <summary>zstd through the system's libzstd: one frame per block, contexts made at first use and reused.</summary>
@@ -5,14 +7,21 @@ internal sealed class ZstdCodec : Codec
 {
     public const int DefaultLevel = 3;
 
+    // Decompressed in steps of this: ZSTD_DStreamOutSize, the largest block of a frame.
+    private const int Step = 128 << 10;
+
     private readonly int _level;
+    private readonly bool _checksums;
     private nint _compressor;
     private nint _decompressor;
 
-    public ZstdCodec(int level)
+    /// <param name="level">1..19.</param>
+    /// <param name="checksums">Whether frames end with a checksum of their content, which decompression verifies.</param>
+    public ZstdCodec(int level, bool checksums = false)
     {
         LibZstd.Require();
         _level = level;
+        _checksums = checksums;
     }
 
     ~ZstdCodec() => Free();
@@ -42,6 +51,34 @@ internal sealed class ZstdCodec : Codec
         }
     }
 
+    public override unsafe bool TryExpand(ReadOnlySpan<byte> source, GrowingBuffer destination, int maxLength)
+    {
+        if (_decompressor == 0) _decompressor = Created(LibZstd.CreateDecompressor());
+        if (LibZstd.IsError(LibZstd.Reset(_decompressor, LibZstd.ResetSession)) != 0) return false;
+        fixed (byte* from = source)
+        {
+            var input = new LibZstd.InBuffer { Source = from, Size = (nuint)source.Length };
+            var (length, left) = (0L, (nuint)1);
+            while (input.Position < input.Size || left != 0)
+            {
+                // A byte more than is allowed, so that a frame of just that length is seen to end.
+                var room = destination.Reserve((int)Math.Min(Step, maxLength - length + 1));
+                fixed (byte* to = room)
+                {
+                    var before = input.Position;
+                    var output = new LibZstd.OutBuffer { Destination = to, Size = (nuint)room.Length };
+                    left = LibZstd.DecompressStream(_decompressor, ref output, ref input);
+                    if (LibZstd.IsError(left) != 0 || (output.Position == 0 && input.Position == before)) return false;
+                    length += (long)output.Position;
+                    if (length > maxLength) return false;
+                    destination.Advance((int)output.Position);
+                }
+            }
+
+            return true;
+        }
+    }
+
     public override void Dispose()
     {
         Free();
@@ -51,6 +88,7 @@ internal sealed class ZstdCodec : Codec
     private nint CreateCompressor()
     {
         var context = Created(LibZstd.CreateCompressor());
+        if (_checksums) _ = LibZstd.SetParameter(context, LibZstd.ChecksumFlag, 1);
         if (LibZstd.IsError(LibZstd.SetParameter(context, LibZstd.CompressionLevel, _level)) == 0) return context;
         _ = LibZstd.FreeCompressor(context);
         throw new ArgumentOutOfRangeException(nameof(_level), _level, "libzstd refused the compression level.");

@@ -1,5 +1,9 @@
 using Platform.Columns.Batches;
+using Platform.Formats.Avro.Writing;
+using Platform.Formats.Csv;
+using Platform.Formats.JsonLines;
 using Platform.Formats.Parquet.Writing;
+using Platform.Formats.Text;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
@@ -13,9 +17,9 @@ public static class FileWriters
     /// <param name="output">Receives the file from its current position on; need not seek.</param>
     /// <param name="fields">The columns; batches written later have the same.</param>
     /// <param name="options">How to write it.</param>
-    /// <param name="metadata">Key-value pairs for the file's footer; no order is kept by readers, keys are unique.</param>
+    /// <param name="metadata">Key-value pairs for the footer of Parquet and the header of Avro; CSV and JSON Lines have no place for them. No order is kept by readers, keys are unique.</param>
     /// <param name="readBack">
-    /// Where given, every row group is decoded from its encoded bytes before they leave, and handed over in one or more slices of consecutive
+    /// Where given, every row is decoded from its encoded bytes before they leave, and handed over in slices of consecutive
     /// rows. The batch is reused: what is needed of it is taken before returning. Its columns may be held by dictionary only
     /// (<see cref="Column.IsMaterialized"/>).
     /// </param>
@@ -29,10 +33,9 @@ public static class FileWriters
         Action<ColumnBatch>? readBack = null) => format switch
         {
             FileFormat.Parquet => new ParquetWriter(output, fields, options, metadata, readBack),
-            _ => throw new PlatformException(Stage.Configure, ExitCode.Configuration,
-                $"Format {RegistryNames.Of(format)} is not yet supported; supported is: parquet.", "Set format: parquet in the table's entry.")
-            {
-                Kind = "format-not-supported",
-            },
+            FileFormat.Avro => new AvroWriter(output, fields, options, metadata, readBack),
+            FileFormat.Csv => new RowFileWriter(output, fields, options, new CsvWriter(fields), () => new CsvReader(fields), readBack),
+            FileFormat.JsonLines => new RowFileWriter(output, fields, options, new JsonLinesWriter(fields), () => new JsonLinesReader(fields), readBack),
+            _ => throw new ArgumentOutOfRangeException(nameof(format)),
         };
 }

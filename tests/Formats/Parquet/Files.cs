@@ -41,7 +41,7 @@ internal static class Files
         try
         {
             File.WriteAllBytes(path, file);
-            foreach (var judge in Enum.GetValues<Judge>())
+            foreach (var judge in new[] { Judge.DuckDb, Judge.Hyparquet })
             {
                 var judged = JudgeRunner.Read(judge, path);
                 Assert.Equal(batches[0].Fields.Select(f => f.Name), judged.Columns.Select(c => c.Key));

@@ -3,7 +3,7 @@ using Platform.Columns.Batches;
 
 namespace Platform.Formats.Tests.Parquet;
 
-/// <summary>Fills columns from plain objects: null, bool, int, long, Int128, float, double, UInt128, string, byte[], or an array of them for a list.</summary>
+/// <summary>Fills columns from plain objects: null, bool, int, long, Int128, float, double, UInt128, string, byte[], an array of them for a list or struct, or of keys and values for a map.</summary>
 internal static class Filling
 {
     public static ColumnBatch Batch(IReadOnlyList<Field> fields, IEnumerable<object?[]> rows)
@@ -28,6 +28,19 @@ internal static class Filling
             case (ListColumn list, object?[] items):
                 foreach (var item in items) Append(list.Elements, item);
                 list.EndList();
+                break;
+            case (StructColumn row, object?[] members):
+                for (var i = 0; i < members.Length; i++) Append(row.Members[i], members[i]);
+                row.EndStruct();
+                break;
+            case (MapColumn map, (string Key, string? Value)[] entries):
+                foreach (var (key, text) in entries)
+                {
+                    Append(map.Keys, key);
+                    Append(map.Values, text);
+                }
+
+                map.EndMap();
                 break;
             case (BytesColumn bytes, string text):
                 bytes.Append(Encoding.UTF8.GetBytes(text));

@@ -16,8 +16,8 @@ internal static class Samples
         ("smallint", new LakeType.SmallInt(), [0, 1, -1, null, short.MinValue + 0, short.MaxValue + 0]),
         ("integer", new LakeType.Integer(), [0, 1, -1, null, int.MinValue, int.MaxValue]),
         ("bigint", new LakeType.BigInt(), [0L, 1L, -1L, null, long.MinValue, long.MaxValue, 1L << 32]),
-        ("real", new LakeType.Real(), [0f, -0f, 1.5f, null, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, float.Epsilon]),
-        ("double", new LakeType.DoublePrecision(), [0d, -0d, 0.1, null, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.MinValue, double.Epsilon]),
+        ("real", new LakeType.Real(), [0f, -0f, 1.5f, null, float.NaN, BitConverter.UInt32BitsToSingle(0x7FC00000), float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, float.Epsilon]),
+        ("double", new LakeType.DoublePrecision(), [0d, -0d, 0.1, null, double.NaN, BitConverter.UInt64BitsToDouble(0x7FF8000000000000), double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.MinValue, double.Epsilon]),
         ("decimal_1_0", new LakeType.Decimal(1, 0), [0, 9, -9, null]),
         ("decimal_9_2", new LakeType.Decimal(9, 2), [0, 1, -1, null, 999_999_999, -999_999_999]),
         ("decimal_10_10", new LakeType.Decimal(10, 10), [0L, 1L, -1L, null, 9_999_999_999, -9_999_999_999]),
@@ -47,6 +47,23 @@ internal static class Samples
         var fields = Types.Select((t, i) => new Field(t.Name, new LakeType.List(t.Type), i % 4 != 0)).ToArray();
         return Filling.Batch(fields, Enumerable.Range(0, rows).Select(row => fields.Select((f, i) => List(Types[i].Values, row, f.Nullable)).ToArray()));
     }
+
+    /// <summary>Structs, maps and what they hold of each other: null, empty, with nulls inside, and full.</summary>
+    public static ColumnBatch Nested(int rows)
+    {
+        var point = new LakeType.Struct([new("x", new LakeType.Integer()), new("label", new LakeType.Text()), new("price", new LakeType.Decimal(20, 3))]);
+        var track = new LakeType.Struct([new("name", new LakeType.Text()), new("points", new LakeType.List(point)), new("tags", new LakeType.Map()), new("at", new LakeType.Timestamp(true))]);
+        Field[] fields = [new("id", new LakeType.BigInt(), false), new("point", point), new("origin", point, false), new("attributes", new LakeType.Map()), new("labels", new LakeType.Map(), false), new("track", track), new("tracks", new LakeType.List(track))];
+        return Filling.Batch(fields, Enumerable.Range(0, rows).Select(row => new object?[] { (long)row, Point(row), Point(row) ?? new object?[3], Map(row), Map(row + 1) ?? [], Track(row), Tracks(row) }));
+    }
+
+    private static object?[]? Point(int row) => (row % 5) switch { 0 => null, 1 => new object?[3], _ => [row, $"p\"{row}", (Int128)row * 1_000_000_007 * (row - 20)] };
+
+    private static (string, string?)[]? Map(int row) => (row % 4) switch { 0 => null, 1 => [], _ => [.. Enumerable.Range(0, row % 6).Select(i => ($"k{i} ☃", i % 3 == 0 ? null : $"v{row}"))] };
+
+    private static object?[]? Track(int row) => row % 6 == 0 ? null : [row % 7 == 0 ? null : $"t{row}", Enumerable.Range(0, row % 4).Select(i => (object?)Point(row + i)).ToArray(), Map(row + 2), row % 3 == 0 ? null : (long)row];
+
+    private static object?[]? Tracks(int row) => (row % 4) switch { 0 => null, 1 => [], _ => [Track(row), null, Track(row + 1)] };
 
     private static object? List(object?[] values, int row, bool nullable) => (row % 7) switch
     {

@@ -12,7 +12,7 @@ namespace Platform.Formats.Parquet.Reading;
 /// dictionary. A damaged file ends in a <see cref="PlatformException"/> (65, kind corrupt-file) with column and offset; memory stays within
 /// <see cref="ReaderOptions"/> and what the file's size allows. Not safe for two threads at once. The stream belongs to the caller.
 /// </summary>
-public sealed class ParquetReader : IDisposable
+public sealed class ParquetReader : IFileReader
 {
     private readonly IFileBytes _file;
     private readonly FileMetadata _metadata;

@@ -42,7 +42,7 @@ public sealed class ParquetWriter : IFileWriter
         IReadOnlyList<KeyValuePair<string, string>> metadata,
         Action<ColumnBatch>? readBack = null)
     {
-        OptionRules.Check(options);
+        OptionRules.Check("Parquet", options);
         _output = output;
         _schema = ParquetSchema.Of(fields);
         _metadata = metadata;

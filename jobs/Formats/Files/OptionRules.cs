@@ -1,15 +1,16 @@
 using System.Globalization;
-using Platform.Formats.Files;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
-namespace Platform.Formats.Parquet.Writing;
+namespace Platform.Formats.Files;
 
-/// <summary>What the options of a Parquet file may be. All mistakes are reported at once.</summary>
+/// <summary>What the options of a file may be. All mistakes are reported at once.</summary>
 internal static class OptionRules
 {
+    /// <param name="format">The format's name, for the message.</param>
+    /// <param name="options">All of them.</param>
     /// <exception cref="PlatformException">An option is out of its range (78).</exception>
-    public static void Check(WriterOptions options)
+    public static void Check(string format, WriterOptions options)
     {
         var errors = new List<string>();
         Range(errors, "page bytes", options.PageBytes, 1 << 10, 1 << 30);
@@ -18,7 +19,7 @@ internal static class OptionRules
         Range(errors, "read-back rows", options.ReadBackRows, 64, 1 << 20);
         if (options.CompressionLevel is { } level) Level(errors, options.Compression, level);
         if (errors.Count == 0) return;
-        throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"Parquet options: {string.Join("; ", errors)}.")
+        throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"{format} options: {string.Join("; ", errors)}.")
         {
             Kind = "invalid-format-option",
         };
