@@ -14,7 +14,7 @@ public static class CatalogColumns
     private const int MaxComment = 255;
 
     public static IEnumerable<CatalogColumn> Of(Entry entry) => FileColumns.Of(entry).Select(column =>
-        new CatalogColumn(CatalogNames.Column(column.Name), column.Type.CatalogType, column.IsRaw ? column.Description : Comment(column.Entry), column.Entry.Pii));
+        new CatalogColumn(CatalogNames.Column(column.Name), CatalogTypes.Of(column.Type, entry.Format), column.IsRaw ? column.Description : Comment(column.Entry), column.Entry.Pii));
 
     private static string Comment(EntryColumn column)
     {

@@ -1,4 +1,6 @@
+using Platform.Registry.Avro;
 using Platform.Registry.Entries;
+using Platform.Registry.Types;
 
 namespace Platform.Infra.Catalog;
 
@@ -7,7 +9,8 @@ public sealed record StorageFormat(string Classification, string Input, string O
 {
     private static readonly Dictionary<string, string> None = new(StringComparer.Ordinal);
 
-    public static StorageFormat Of(FileFormat format) => format switch
+    /// <summary>What the catalog says of an entry's files. Avro's reader needs the schema itself: of columns and types alone it makes another one, with milliseconds for microseconds.</summary>
+    public static StorageFormat Of(Entry entry) => entry.Format switch
     {
         FileFormat.Parquet => new(
             "parquet",
@@ -20,7 +23,7 @@ public sealed record StorageFormat(string Classification, string Input, string O
             "org.apache.hadoop.hive.ql.io.avro.AvroContainerInputFormat",
             "org.apache.hadoop.hive.ql.io.avro.AvroContainerOutputFormat",
             "org.apache.hadoop.hive.serde2.avro.AvroSerDe",
-            None),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["avro.schema.literal"] = AvroSchema.Of(FileColumns.Of(entry).Select(c => new AvroColumn(c.Name, c.Type, Nullable: true))) }),
         FileFormat.Csv => new(
             "csv",
             "org.apache.hadoop.mapred.TextInputFormat",
@@ -33,6 +36,6 @@ public sealed record StorageFormat(string Classification, string Input, string O
             "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
             "org.openx.data.jsonserde.JsonSerDe",
             None),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+        _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };
 }

@@ -14,7 +14,7 @@ public sealed class TableCatalog : ComponentResource
     public TableCatalog(string name, CloudSettings settings, Entry entry, Output<string> database, ComponentResourceOptions options)
         : base("platform:catalog:TableCatalog", name, options)
     {
-        var format = StorageFormat.Of(entry.Format);
+        var format = StorageFormat.Of(entry);
         var tableName = CatalogNames.Table(entry.Table, entry.Version);
         // A table that is added again finds its catalog table and index where its earlier life left them.
         var existing = settings.Import.Contains(entry.FullName) ? $"{settings.Account}:{CatalogNames.Database(settings.Stack, entry.Source)}:{tableName}" : null;

@@ -6,7 +6,9 @@ internal sealed class ZstdReadStream : Stream
     // ZSTD_DStreamInSize, the largest block of a frame and its header, rounded up.
     private const int InputBytes = 132 << 10;
 
+#pragma warning disable CA2213 // The stream belongs to the caller.
     private readonly Stream _source;
+#pragma warning restore CA2213
     private readonly byte[] _input = new byte[InputBytes];
     private nint _context;
     private int _from;

@@ -1,5 +1,4 @@
 using Platform.Columns.Batches;
-using Platform.Registry.Failures;
 
 namespace Platform.Formats.Files;
 

@@ -2,6 +2,7 @@ using Platform.Lake.Catalog;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
+using Platform.Registry.Types;
 using Platform.Sources.Postgres.Decoding;
 
 namespace Platform.Operator.Checking;
@@ -14,7 +15,7 @@ internal static class PublishedSchema
 {
     public static void Check(Entry entry, TableDefinition published, IReadOnlyList<ColumnRead> reads)
     {
-        var now = reads.ToDictionary(read => CatalogNames.Column(read.Field.Name), read => read.Field.Type.CatalogType, StringComparer.Ordinal);
+        var now = reads.ToDictionary(read => CatalogNames.Column(read.Field.Name), read => CatalogTypes.Of(read.Field.Type, entry.Format), StringComparer.Ordinal);
         var changed = published.Columns
             .Where(column => now.TryGetValue(column.Name, out var type) && type != column.Type)
             .Select(column => $"  {column.Name}: published as {column.Type}, the entry now makes it {now[column.Name]}")

@@ -10,12 +10,10 @@ internal static class NotYetSupported
         new Feature("mode", "mode: incremental or cdc", "use mode: full", "incremental", "cdc"),
         new Feature("columns[].mask", "mask", "leave the column out of columns, and it is not read"),
         new Feature("checks", "checks", "remove checks"),
-        new Feature("format", "format: avro, csv or jsonl", "use format: parquet", "avro", "csv", "jsonl"),
         new Feature("dedupe", "dedupe: true", "use dedupe: false"),
         new Feature("outputs", "outputs", "use outputs: []"));
 
     public static FeatureList Source { get; } = new(
         new Feature("engine", "engine: mysql", "use engine: postgres", "mysql"),
-        new Feature("defaults.format", "format: avro, csv or jsonl", "use format: parquet", "avro", "csv", "jsonl"),
         new Feature("groups", "groups", "remove groups: each table is then a snapshot of its own"));
 }

@@ -12,6 +12,7 @@ internal static class EntryRules
         ColumnRules.Check(read, reading);
         if (read.HasTable) CheckFileName(read, reading);
         CheckSizes(read, source, reading);
+        CheckCompression(read, source, reading);
     }
 
     private static void CheckFileName(ReadEntry read, Reading reading)
@@ -19,6 +20,14 @@ internal static class EntryRules
         var stem = ObjectLayout.EntryFileStem(read.File.Table);
         if (Path.GetFileName(read.Path) != stem + RegistryLoader.Extension)
             reading.Report(read.Root.Locate("table").At, $"table {read.File.Table} belongs in a file named {stem}{RegistryLoader.Extension}", "rename the file or correct the table");
+    }
+
+    /// <summary>Text files are compressed as a whole, and snappy has no such form that tools agree on.</summary>
+    private static void CheckCompression(ReadEntry read, SourceSettings source, Reading reading)
+    {
+        var entry = read.File.Merge(source);
+        if (entry.Compression == Compression.Snappy && entry.Format is FileFormat.Csv or FileFormat.JsonLines)
+            reading.Report(read.Root.Locate(read.File.Compression is null ? "format" : "compression").At, $"format: {RegistryNames.Of(entry.Format)} cannot be compressed with snappy", "use compression: zstd, gzip or none");
     }
 
     private static void CheckSizes(ReadEntry read, SourceSettings source, Reading reading)

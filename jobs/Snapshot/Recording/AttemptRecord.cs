@@ -72,7 +72,7 @@ internal sealed record AttemptRecord(
             Identifier = new TableIdentifier(CatalogNames.Database(Settings.Stack, entry.Source), CatalogNames.Table(entry.Table, entry.Version)),
             Description = entry.Description,
             Format = RegistryNames.Of(entry.Format),
-            Columns = [.. Match.Reads.Select(r => new CatalogColumn(CatalogNames.Column(r.Field.Name), r.Field.Type.CatalogType, descriptions.GetValueOrDefault(r.Field.Name)))],
+            Columns = [.. Match.Reads.Select(r => new CatalogColumn(CatalogNames.Column(r.Field.Name), CatalogTypes.Of(r.Field.Type, entry.Format), descriptions.GetValueOrDefault(r.Field.Name)))],
         };
     }
 

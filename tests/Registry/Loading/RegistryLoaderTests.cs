@@ -123,10 +123,8 @@ public class RegistryLoaderTests
                 "shop/public.orders.yaml:6:35: column 'doc': as: json is not yet supported (use as: text, PostgreSQL's own text form of the value)",
                 "shop/public.orders.yaml:7:24: column 'map': hstore as a map is not yet supported (use as: text, PostgreSQL's own text form of the value)",
                 "shop/public.orders.yaml:9:3: checks is not yet supported (remove checks)",
-                "shop/public.orders.yaml:10:9: format: csv is not yet supported (use format: parquet)",
                 "shop/public.orders.yaml:11:9: dedupe: true is not yet supported (use dedupe: false)",
                 "shop/public.orders.yaml:12:10: outputs is not yet supported (use outputs: [])",
-                "shop/source.yaml:2:21: format: avro is not yet supported (use format: parquet)",
                 "shop/source.yaml:4:3: groups is not yet supported (remove groups: each table is then a snapshot of its own)",
             ],
             folder.Mistakes());
@@ -156,6 +154,23 @@ public class RegistryLoaderTests
                 "shop/public.orders.yaml:5:66: column 'weight': on_loss: null makes nulls of what does not fit, but the column says nullable: false (remove nullable: false)",
                 "shop/public.orders.yaml:8:13: column 'Day__Raw' has the name of the sidecar of column 'day' (use on_loss: null for that one, or leave one out)",
                 "shop/public.orders.yaml:9:44: column 'tags': on_loss: clamp does not apply: array<string> has no nearest value (use on_loss: null or text)",
+            ],
+            folder.Mistakes());
+    }
+
+    [Fact]
+    public void Load_TextFormatsUnderSnappy_AreMistakes()
+    {
+        using var folder = new RegistryFolder(
+            ("shop/source.yaml", "engine: postgres\ndefaults: { format: csv, compression: snappy }\n"),
+            ("shop/public.a.yaml", "table: public.a\ncolumns: [{ name: id, type: bigint }]\nformat: jsonl\n"),
+            ("shop/public.b.yaml", "table: public.b\ncolumns: [{ name: id, type: bigint }]\nformat: avro\n"),
+            ("shop/public.c.yaml", "table: public.c\ncolumns: [{ name: id, type: bigint }]\ncompression: snappy\n"),
+            ("shop/public.d.yaml", "table: public.d\ncolumns: [{ name: id, type: bigint }]\ncompression: gzip\n"));
+        Assert.Equal(
+            [
+                "shop/public.a.yaml:3:9: format: jsonl cannot be compressed with snappy (use compression: zstd, gzip or none)",
+                "shop/public.c.yaml:3:14: format: csv cannot be compressed with snappy (use compression: zstd, gzip or none)",
             ],
             folder.Mistakes());
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Platform.Columns.Batches;
 using Platform.Formats.Avro.Decoders;
 using Platform.Formats.Avro.Values;
 using Platform.Formats.Files;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using Platform.Columns.Batches;
 
 namespace Platform.Formats.Text.Scalars;
