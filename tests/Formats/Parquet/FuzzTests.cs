@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Columns.Batches;
 using Platform.Formats.Files;
 using Platform.Formats.Parquet.Reading;
+using Platform.Judges;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
@@ -41,9 +42,12 @@ public sealed class FuzzTests
     public void DamagedFile_WithDictionariesKept_GivesAnErrorOrRows() =>
         Run(Limits with { VerifyChecksums = false, KeepDictionaries = true, BatchRows = 10 }, Seed + 2, (_, reader) => Hash(reader), Cases / 6);
 
-    private static void Run(ReaderOptions options, int seed, Action<Sample, ParquetReader> read, int cases = Cases)
+    [Fact]
+    public void DamagedFile_OfAnotherWriter_GivesAnErrorOrRows() => Run(Limits, Seed + 3, (_, reader) => Hash(reader), Cases / 3, Foreign().ToArray());
+
+    private static void Run(ReaderOptions options, int seed, Action<Sample, ParquetReader> read, int cases = Cases, Sample[]? samples = null)
     {
-        var samples = Corpus().ToArray();
+        samples ??= [.. Corpus()];
         foreach (var sample in samples) Case(sample, sample.Bytes, options, read, "undamaged");
         var random = new Random(seed);
         for (var i = 0; i < cases; i++)
@@ -114,6 +118,26 @@ public sealed class FuzzTests
                 Add(ref hash, c.Elements);
                 break;
         }
+    }
+
+    /// <summary>Version 2 pages and delta encodings, which have no checksums.</summary>
+    private static IEnumerable<Sample> Foreign()
+    {
+        var folder = Directory.CreateTempSubdirectory("platform-fuzz-").FullName;
+        var ours = Path.Combine(folder, "ours.parquet");
+        Field[] fields = [new("n", new LakeType.BigInt()), new("t", new LakeType.Text()), new("d", new LakeType.Decimal(20, 3)), new("b", new LakeType.Boolean()), new("l", new LakeType.List(new LakeType.Text()))];
+        File.WriteAllBytes(ours, Files.Write(WriterOptions.Default, Filling.Batch(fields, Enumerable.Range(0, 90).Select(i => new object?[]
+            { i % 5 == 0 ? null : (long)(i * i), i % 7 == 0 ? null : $"text {i % 9}", (Int128)i * 1_000_000_007, i % 3 == 0 ? null : i % 2 == 0, Enumerable.Range(0, i % 4).Select(j => (object?)$"{j}").ToArray() }))));
+        foreach (var (codec, text) in new[] { ("uncompressed", "DELTA_BYTE_ARRAY"), ("zstd", "DELTA_LENGTH_BYTE_ARRAY") })
+        {
+            var path = Path.Combine(folder, $"{codec}.parquet");
+            JudgeRunner.Script("rewrite-parquet.mjs", "arrow", ours, path, codec, "2", $"{text}:t", "DELTA_BINARY_PACKED:n", "DELTA_BYTE_ARRAY:d");
+            var bytes = File.ReadAllBytes(path);
+            using var reader = ParquetReader.Open(bytes);
+            yield return new Sample(codec, bytes, reader.Fields, reader.Metadata, Hash(reader));
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     private static IEnumerable<Sample> Corpus()

@@ -34,18 +34,20 @@ internal static class Samples
     ];
 
     /// <summary>A column per type, values cycling at their own lengths.</summary>
-    public static ColumnBatch Flat(int rows, bool nullable = true)
+    public static ColumnBatch Flat(int rows, bool nullable = true, Func<LakeType, bool>? keep = null)
     {
-        var fields = Types.Select(t => new Field(t.Name, t.Type, nullable)).ToArray();
-        var values = Types.Select(t => nullable ? t.Values : [.. t.Values.Where(v => v is not null)]).ToArray();
+        var types = Types.Where(t => keep?.Invoke(t.Type) ?? true).ToArray();
+        var fields = types.Select(t => new Field(t.Name, t.Type, nullable)).ToArray();
+        var values = types.Select(t => nullable ? t.Values : [.. t.Values.Where(v => v is not null)]).ToArray();
         return Filling.Batch(fields, Enumerable.Range(0, rows).Select(row => values.Select(v => v[row % v.Length]).ToArray()));
     }
 
     /// <summary>A list column per type: null, empty, of a null, of one, of all values, growing with the row.</summary>
-    public static ColumnBatch Lists(int rows)
+    public static ColumnBatch Lists(int rows, Func<LakeType, bool>? keep = null)
     {
-        var fields = Types.Select((t, i) => new Field(t.Name, new LakeType.List(t.Type), i % 4 != 0)).ToArray();
-        return Filling.Batch(fields, Enumerable.Range(0, rows).Select(row => fields.Select((f, i) => List(Types[i].Values, row, f.Nullable)).ToArray()));
+        var types = Types.Where(t => keep?.Invoke(t.Type) ?? true).ToArray();
+        var fields = types.Select((t, i) => new Field(t.Name, new LakeType.List(t.Type), i % 4 != 0)).ToArray();
+        return Filling.Batch(fields, Enumerable.Range(0, rows).Select(row => fields.Select((f, i) => List(types[i].Values, row, f.Nullable)).ToArray()));
     }
 
     /// <summary>Structs, maps and what they hold of each other: null, empty, with nulls inside, and full.</summary>

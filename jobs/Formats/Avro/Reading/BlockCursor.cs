@@ -33,18 +33,14 @@ internal sealed class BlockCursor(FileHeader header, ReaderOptions options) : ID
         // Every row takes a byte at least.
         if (count < 0 || count > _rows.Length) throw BrokenFile.Corrupt(AvroReader.Name, $"a block of {count} rows in {_rows.Length} bytes", _offset);
         (_left, _position, _rowsBefore) = (count, 0, rowsBefore);
+        if (count == 0) RequireAllRead();
     }
 
     /// <summary>Fills the batch with the block's next rows; false, and the batch is empty, after the last.</summary>
     public bool Next(ColumnBatch batch)
     {
         batch.Clear();
-        if (_left == 0)
-        {
-            if (_position != _rows.Length) throw BrokenFile.Corrupt(AvroReader.Name, $"a block has {_rows.Length - _position} bytes behind its last row", _offset);
-            return false;
-        }
-
+        if (_left == 0) return false;
         var rows = (int)Math.Min(_left, options.BatchRows);
         var input = new AvroInput(_rows.Span, _position);
         var (row, column) = (0, 0);
@@ -61,10 +57,17 @@ internal sealed class BlockCursor(FileHeader header, ReaderOptions options) : ID
         }
 
         (_position, _left, _rowsBefore) = (input.Position, _left - rows, _rowsBefore + rows);
+        // Before the last rows are handed over: a damaged number of rows would else show some of them.
+        if (_left == 0) RequireAllRead();
         return true;
     }
 
     public void Dispose() => _codec?.Dispose();
+
+    private void RequireAllRead()
+    {
+        if (_position != _rows.Length) throw BrokenFile.Corrupt(AvroReader.Name, $"a block has {_rows.Length - _position} bytes behind its last row", _offset);
+    }
 
     private ReadOnlyMemory<byte> Content(ReadOnlyMemory<byte> block)
     {

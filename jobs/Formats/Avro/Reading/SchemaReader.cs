@@ -28,7 +28,7 @@ internal sealed class SchemaReader
             if (root.ValueKind != JsonValueKind.Object || TypeName(root) != "record") throw NotSupported("its schema is not a record", null);
             return new SchemaReader().Fields(root, "", isRoot: true);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw BrokenFile.Corrupt(AvroReader.Name, "its schema is no Avro schema", 0);
         }

@@ -2,7 +2,7 @@ using Platform.Formats.Parquet.Thrift;
 
 namespace Platform.Formats.Parquet.Metadata;
 
-/// <summary>A PageHeader with its DataPageHeader (version 1) or DictionaryPageHeader.</summary>
+/// <summary>A PageHeader with its DataPageHeader (version 1), DataPageHeaderV2 (read only) or DictionaryPageHeader.</summary>
 internal struct PageHeader
 {
     public PageType Type;
@@ -20,6 +20,14 @@ internal struct PageHeader
     public int Values;
 
     public PageEncoding Encoding;
+
+    /// <summary>Bytes of the levels in front of a version 2 page's values, which are never compressed.</summary>
+    public int RepetitionBytes;
+
+    public int DefinitionBytes;
+
+    /// <summary>Of a version 2 page: whether its values are as they are, whatever codec its chunk has.</summary>
+    public bool IsUncompressed;
 
     public readonly void Write(ref CompactWriter writer)
     {

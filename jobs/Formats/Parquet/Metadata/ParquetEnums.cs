@@ -39,7 +39,11 @@ internal enum PageEncoding
     Plain = 0,
     PlainDictionary = 2,
     Rle = 3,
+    DeltaBinaryPacked = 5,
+    DeltaLengthByteArray = 6,
+    DeltaByteArray = 7,
     RleDictionary = 8,
+    ByteStreamSplit = 9,
 }
 
 internal enum CompressionCodec

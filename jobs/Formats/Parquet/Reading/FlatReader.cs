@@ -56,8 +56,13 @@ internal sealed class FlatReader(Leaf leaf, ReaderOptions options, BufferPool bu
         (_rows, _next) = (Pages.Header.Values, 0);
         var content = Pages.Content;
         _ones = _rows;
-        if (Leaf.MaxDefinition > 0 && !(PageLevels.TryTake(ref content, out var levels) && HybridReader.TryReadBits(levels, _rows, ref _pageBits, out _ones)))
-            Fail("definition levels do not fill their page");
+        if (Leaf.MaxDefinition > 0)
+        {
+            var levels = Pages.Levels.Definition.Span;
+            if (Pages.Header.Type == PageType.Data && !PageLevels.TryTake(ref content, out levels)) Fail("definition levels do not fill their page");
+            if (!HybridReader.TryReadBits(levels, _rows, ref _pageBits, out _ones)) Fail("definition levels do not fill their page");
+        }
+
         Values.Begin(Pages, content, _ones);
     }
 

@@ -121,8 +121,13 @@ internal sealed class ListReader(Leaf leaf, ReaderOptions options, BufferPool bu
         if (_levels > _repetition.Length) Grow();
         var content = Pages.Content;
         var definition = _definition.AsSpan(0, _levels);
-        if (!PageLevels.TryRead(ref content, 1, _repetition.AsSpan(0, _levels))) Fail("repetition levels do not fill their page");
-        if (!PageLevels.TryRead(ref content, Leaf.MaxDefinition, definition)) Fail("definition levels do not fill their page");
+        var isVersion1 = Pages.Header.Type == PageType.Data;
+        var levels = Pages.Levels.Repetition.Span;
+        if (isVersion1 && !PageLevels.TryTake(ref content, out levels)) Fail("repetition levels do not fill their page");
+        if (!PageLevels.TryRead(levels, 1, _repetition.AsSpan(0, _levels))) Fail("repetition levels do not fill their page");
+        levels = Pages.Levels.Definition.Span;
+        if (isVersion1 && !PageLevels.TryTake(ref content, out levels)) Fail("definition levels do not fill their page");
+        if (!PageLevels.TryRead(levels, Leaf.MaxDefinition, definition)) Fail("definition levels do not fill their page");
         Values.Begin(Pages, content, definition.Count(Leaf.MaxDefinition));
         return true;
     }

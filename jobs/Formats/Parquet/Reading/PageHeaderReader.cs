@@ -32,6 +32,9 @@ internal static class PageHeaderReader
                 case 5 or 7:
                     ReadValues(ref reader, type, ref header);
                     break;
+                case 8:
+                    ReadVersion2(ref reader, type, ref header);
+                    break;
                 default:
                     reader.Skip(type);
                     break;
@@ -40,6 +43,35 @@ internal static class PageHeaderReader
 
         length = reader.Position;
         return header;
+    }
+
+    private static void ReadVersion2(ref CompactReader reader, CompactType headerType, ref PageHeader header)
+    {
+        var id = reader.Struct(headerType);
+        while (reader.Next(ref id, out var type))
+        {
+            switch (id)
+            {
+                case 1:
+                    header.Values = reader.I32(type);
+                    break;
+                case 4:
+                    header.Encoding = (PageEncoding)reader.I32(type);
+                    break;
+                case 5:
+                    header.DefinitionBytes = reader.I32(type);
+                    break;
+                case 6:
+                    header.RepetitionBytes = reader.I32(type);
+                    break;
+                case 7:
+                    header.IsUncompressed = !reader.Bool(type);
+                    break;
+                default:
+                    reader.Skip(type);
+                    break;
+            }
+        }
     }
 
     /// <summary>DataPageHeader and DictionaryPageHeader begin alike; the levels of a data page are RLE or the page is refused.</summary>

@@ -19,8 +19,11 @@ internal sealed class PageReader(Leaf leaf, ReaderOptions options, BufferPool bu
     /// <summary>Header of the page that was read last.</summary>
     public PageHeader Header { get; private set; }
 
-    /// <summary>Content of the page that was read last, decompressed.</summary>
+    /// <summary>Content of the page that was read last, decompressed; of a version 2 page without its levels.</summary>
     public ReadOnlyMemory<byte> Content { get; private set; }
+
+    /// <summary>Repetition and definition levels of a version 2 page.</summary>
+    public PageLevels Levels { get; private set; }
 
     /// <summary>Where the page that was read last begins in the file.</summary>
     public long PageOffset { get; private set; }
@@ -51,7 +54,7 @@ internal sealed class PageReader(Leaf leaf, ReaderOptions options, BufferPool bu
             _offset += length + page.Length;
             _uncompressedLeft -= length;
             if (header.Type == PageType.Index) continue;
-            if (header.Type is not (PageType.Data or PageType.Dictionary))
+            if (header.Type is not (PageType.Data or PageType.DataV2 or PageType.Dictionary))
                 throw Corruption.NotSupported($"page type {(int)header.Type} is not known", PageOffset, leaf.Field.Name);
             Open(page, header);
             return true;
@@ -63,7 +66,7 @@ internal sealed class PageReader(Leaf leaf, ReaderOptions options, BufferPool bu
     /// <summary>Gives the page's buffer to the next column; its content must not be used any more.</summary>
     public void Release()
     {
-        Content = default;
+        (Content, Levels) = (default, default);
         if (_lent is not null) buffers.Return(_lent);
         _lent = null;
     }
@@ -81,16 +84,25 @@ internal sealed class PageReader(Leaf leaf, ReaderOptions options, BufferPool bu
             if (!header.HasCrc && _needsChecksum) Fail("a page has lost its checksum");
         }
 
-        if (_codec is null)
+        var bytes = header.UncompressedBytes;
+        if (header.Type == PageType.DataV2)
         {
-            if (page.Length != header.UncompressedBytes) Fail($"an uncompressed page of {page.Length} bytes that should have {header.UncompressedBytes}");
+            Levels = PageLevels.Take(ref page, header) ?? throw Corruption.Of("a page is shorter than its levels", PageOffset, leaf.Field.Name);
+            bytes -= Levels.Length;
+            if (bytes < 0) Fail("a page is shorter than its levels");
+        }
+
+        // A version 2 page of nulls has no values, and some writers compress them to nothing.
+        if (_codec is null || header.IsUncompressed || (bytes == 0 && page.Length == 0))
+        {
+            if (page.Length != bytes) Fail($"an uncompressed page of {page.Length} bytes that should have {bytes}");
             Content = page;
             return;
         }
 
-        _lent = buffers.Rent(header.UncompressedBytes);
-        if (!_codec.TryDecompress(page.Span, _lent.AsSpan(0, header.UncompressedBytes))) Fail("a page does not decompress to its size");
-        Content = _lent.AsMemory(0, header.UncompressedBytes);
+        _lent = buffers.Rent(bytes);
+        if (!_codec.TryDecompress(page.Span, _lent.AsSpan(0, bytes))) Fail("a page does not decompress to its size");
+        Content = _lent.AsMemory(0, bytes);
     }
 
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]

@@ -11,6 +11,7 @@ namespace Platform.Formats.Parquet.Reading;
 internal sealed class PageValues(Leaf leaf, ReaderOptions options)
 {
     private readonly ValueDecoder _decoder = ValueDecoder.Create(leaf);
+    private PlainTranscoder? _transcoder;
     private int[] _indices = [];
     private int _next;
     private int _present;
@@ -46,6 +47,12 @@ internal sealed class PageValues(Leaf leaf, ReaderOptions options)
             case PageEncoding.RleDictionary or PageEncoding.PlainDictionary:
                 _byDictionary = true;
                 ReadIndices(page, values.Span, present);
+                break;
+            case var encoding when PlainTranscoder.Knows(leaf, encoding):
+                _byDictionary = false;
+                _transcoder ??= new PlainTranscoder(leaf, options.MaxPageBytes);
+                if (!_transcoder.TryRewrite(encoding, values.Span, present, out var plain)) Fail(page, "a page ends before its values do");
+                _decoder.BeginPlain(plain);
                 break;
             default:
                 throw Corruption.NotSupported($"page encoding {(int)page.Header.Encoding} is not known", page.PageOffset, leaf.Field.Name);

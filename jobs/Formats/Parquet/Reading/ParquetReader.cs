@@ -8,8 +8,8 @@ using Platform.Registry.Failures;
 namespace Platform.Formats.Parquet.Reading;
 
 /// <summary>
-/// Reads Parquet: all that <see cref="ParquetWriter"/> writes, and flat columns and lists of other writers in version 1 pages, PLAIN or by
-/// dictionary. A damaged file ends in a <see cref="PlatformException"/> (65, kind corrupt-file) with column and offset; memory stays within
+/// Reads Parquet: all that <see cref="ParquetWriter"/> writes, and flat columns and lists of other writers in pages of either
+/// version: PLAIN, by dictionary, DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT; decimals of any length, INT96. A damaged file ends in a <see cref="PlatformException"/> (65, kind corrupt-file) with column and offset; memory stays within
 /// <see cref="ReaderOptions"/> and what the file's size allows. Not safe for two threads at once. The stream belongs to the caller.
 /// </summary>
 public sealed class ParquetReader : IFileReader

@@ -44,7 +44,9 @@ internal static class TypeMapping
         PhysicalType.Double => new LakeType.DoublePrecision(),
         PhysicalType.ByteArray when Scale(element) is null => IsText(element) ? new LakeType.Text() : new LakeType.Binary(),
         PhysicalType.FixedLenByteArray when element.Logical.Kind == LogicalKind.Uuid && element.TypeLength == 16 => new LakeType.Uuid(),
-        PhysicalType.FixedLenByteArray when Scale(element) is { } d && d.Precision > 18 && element.TypeLength <= 16 => d,
+        PhysicalType.FixedLenByteArray when Scale(element) is { } d && element.TypeLength is >= 1 and <= 16 => d,
+        // Of old writers, which say nothing of a time zone.
+        PhysicalType.Int96 => new LakeType.Timestamp(false),
         _ => null,
     };
 
@@ -79,7 +81,8 @@ internal static class TypeMapping
         { Logical.Kind: LogicalKind.None, Converted: ConvertedType.TimestampMicros } => new LakeType.Timestamp(true),
         { Logical.Kind: LogicalKind.None, Converted: ConvertedType.TimestampMillis } => new LakeType.Timestamp(true, Millis: true),
         { Logical: { Kind: LogicalKind.Integer, BitWidth: 64 } } or { Logical.Kind: LogicalKind.None, Converted: ConvertedType.Int64 or null } => new LakeType.BigInt(),
-        _ => Scale(element) is { Precision: > 9 and <= 18 } d ? d : null,
+        // Arrow writes decimals of one digit so.
+        _ => Scale(element) is { Precision: <= 18 } d ? d : null,
     };
 
     private static LakeType.Decimal? Scale(SchemaElement element)

@@ -1,4 +1,5 @@
 using Platform.Columns.Batches;
+using Platform.Formats.Parquet.Metadata;
 using Platform.Formats.Parquet.Schema;
 using Platform.Registry.Types;
 
@@ -17,6 +18,10 @@ internal abstract class ValueDecoder
         LakeType.DoublePrecision => new PlainDecoder<double>(),
         LakeType.Uuid => new UuidDecoder(),
         LakeType.Text or LakeType.Binary => new BytesDecoder(),
+        LakeType.Timestamp when leaf.Physical == PhysicalType.Int96 => new Int96Decoder(),
+        LakeType.Decimal { Storage: Storage.Int32 } when leaf.Physical == PhysicalType.Int64 => new WideDecimalDecoder(),
+        LakeType.Decimal { Storage: Storage.Int32 } when leaf.Physical == PhysicalType.FixedLenByteArray => new NarrowDecimalDecoder<int>(leaf.TypeLength),
+        LakeType.Decimal { Storage: Storage.Int64 } when leaf.Physical == PhysicalType.FixedLenByteArray => new NarrowDecimalDecoder<long>(leaf.TypeLength),
         _ => leaf.Type.Storage switch
         {
             Storage.Int32 => new PlainDecoder<int>(),
