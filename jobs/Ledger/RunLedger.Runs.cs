@@ -56,7 +56,7 @@ public sealed partial class RunLedger
     /// </summary>
     public async Task<bool> FailAsync(Lease lease, PlatformException error, CancellationToken cancellation)
     {
-        var call = new FailCall(lease.RunId, lease.Attempt.ToString(), lease.Fencing, error.Kind, Name(error.Stage), error.Message, error.Hint, (int)error.ExitCode);
+        var call = new FailCall(lease.RunId, lease.Attempt.ToString(), lease.Fencing, error.Kind, Name(error.Stage), error.Located(), error.Hint, (int)error.ExitCode);
         var answer = await CallAsync(Stage.Record, "fail", call, LedgerJson.Default.FailCall, LedgerJson.Default.RecordedAnswer, cancellation).ConfigureAwait(false);
         return answer.Recorded;
     }

@@ -12,7 +12,7 @@ internal static class FailureEvents
         log.Error("failed",
             new EventField("kind", known.Kind),
             new EventField("stage", known.Stage.ToString().ToLowerInvariant()),
-            new EventField("message", known.Message),
+            new EventField("message", known.Located()),
             new EventField("hint", known.Hint),
             new EventField("column", known.Column),
             new EventField("exit", (int)known.ExitCode));

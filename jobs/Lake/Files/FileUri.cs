@@ -1,7 +1,7 @@
 namespace Platform.Lake.Files;
 
 /// <summary>A path as a <c>file://</c> URI that leads back to exactly that path, whatever characters its names have.</summary>
-internal static class FileUri
+public static class FileUri
 {
     /// <summary>The three characters that mean something else in a URI and that <see cref="Uri"/> therefore leaves alone.</summary>
     public static Uri Of(string path) => new("file://" + path

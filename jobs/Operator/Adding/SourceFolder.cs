@@ -35,7 +35,7 @@ internal sealed partial class SourceFolder(string registry, string source)
             tables.Add(new AddedTable(table.File.Table.ToString(), isNew ? "added" : "kept", path, table.File.Columns.Count, table.File.Key ?? []));
         }
 
-        return new TablesAddAnswer(source, sourceFile, tables, [.. found.Unreadable.Select(table => table.ToString())]);
+        return new TablesAddAnswer(source, sourceFile, tables, found.LeftOut);
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,62}$")]

@@ -1,3 +1,4 @@
+using Platform.Operator.Answers;
 using Platform.Operator.Desk;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
@@ -8,8 +9,8 @@ using Platform.Sources.Postgres.Session;
 
 namespace Platform.Operator.Adding;
 
-/// <summary>Proposals for live tables, and the tables of <c>--all</c> that may not be read.</summary>
-internal sealed record Discovered(IReadOnlyList<TableDescription> Tables, IReadOnlyList<TableName> Unreadable);
+/// <summary>Proposals for live tables, and the tables of <c>--all</c> that a registry cannot hold, each with the reason.</summary>
+internal sealed record Discovered(IReadOnlyList<TableDescription> Tables, IReadOnlyList<LeftOutTable> LeftOut);
 
 /// <summary>Reads tables of a source and proposes their registry files.</summary>
 internal sealed class TableDiscovery(Stack stack, TimeProvider clock)
@@ -27,13 +28,23 @@ internal sealed class TableDiscovery(Stack stack, TimeProvider clock)
             if (listed.Count == 0)
                 throw new PlatformException(Stage.Schema, ExitCode.Unavailable, $"the database {url.Database} has no tables", "Check the URL's database name.") { Kind = "table-missing" };
             var tables = new List<TableDescription>();
-            foreach (var table in listed.Where(table => table.Readable).DistinctBy(table => table.Name))
+            var leftOut = new List<LeftOutTable>();
+            var taken = new TakenNames();
+            foreach (var table in listed.DistinctBy(table => table.Name))
             {
-                var live = await TableReader.ReadAsync(session.Probe, table.Name, cancellationToken);
-                tables.Add(await TableDescriber.DescribeAsync(session.Probe, live, cancellationToken));
+                try
+                {
+                    if (!table.Readable) leftOut.Add(new LeftOutTable(table.Name.ToString(), "this role may not read it"));
+                    else tables.Add(await DescribeAsync(session, table.Name, taken, cancellationToken));
+                }
+                catch (PlatformException failure) when (names.Count == 0 && failure.ExitCode is ExitCode.Data or ExitCode.Permission)
+                {
+                    // One table of many must not keep the others from the registry.
+                    leftOut.Add(new LeftOutTable(table.Name.ToString(), failure.Hint is null ? failure.Message : $"{failure.Message} {failure.Hint}"));
+                }
             }
 
-            return new Discovered(tables, [.. listed.Where(table => !table.Readable).Select(table => table.Name)]);
+            return new Discovered(tables, leftOut);
         }
         catch (PlatformException failure) when (failure.SourceName is null)
         {
@@ -45,6 +56,13 @@ internal sealed class TableDiscovery(Stack stack, TimeProvider clock)
                 Column = failure.Column,
             };
         }
+    }
+
+    private static async Task<TableDescription> DescribeAsync(SourceSession session, TableName name, TakenNames taken, CancellationToken cancellationToken)
+    {
+        taken.Take(name);
+        var live = await TableReader.ReadAsync(session.Probe, name, cancellationToken);
+        return await TableDescriber.DescribeAsync(session.Probe, live, cancellationToken);
     }
 
     /// <summary><c>schema.table</c> as the registry writes it, else a table of schema public.</summary>

@@ -12,7 +12,7 @@ internal sealed record ErrorAnswer(ErrorFacts Error)
 internal sealed record ErrorFacts(string Type, string Message, string? Hint, int Exit, string? Source, string? Table, string? Column)
 {
     public static ErrorFacts Of(PlatformException failure) =>
-        new(failure.Kind, failure.Message, failure.Hint, (int)failure.ExitCode, failure.SourceName, failure.Table, failure.Column);
+        new(failure.Kind, failure.Located(), failure.Hint, (int)failure.ExitCode, failure.SourceName, failure.Table, failure.Column);
 
     /// <summary>Failures of several subjects as a person reads them: the same one is said once, for all that it befell.</summary>
     public static void WriteAll(TextWriter messages, IEnumerable<(string Subject, ErrorFacts Failure)> failures)
@@ -23,7 +23,7 @@ internal sealed record ErrorFacts(string Type, string Message, string? Hint, int
 
     private void Write(TextWriter messages, string subject)
     {
-        messages.WriteLine($"error: {subject}: {Message} (exit {Exit})");
-        if (Hint is not null) messages.WriteLine($"hint: {Hint}");
+        messages.WriteLine(Printable.Lines($"error: {subject}: {Message} (exit {Exit})"));
+        if (Hint is not null) messages.WriteLine(Printable.Lines($"hint: {Hint}"));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Ledger.Findings;
 using Platform.Ledger.Reading;
 using Platform.Operator.Progress;
+using Platform.Registry.Entries;
 
 namespace Platform.Operator.Answers;
 
@@ -10,7 +11,7 @@ internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs, IReadOnlyList
 {
     /// <summary>A pinned table is easily forgotten: its readers see one hour for ever.</summary>
     public static IReadOnlyList<string> WarningsOf(IEnumerable<RunStatus> pinned) =>
-        [.. pinned.Select(run => $"{run.Source}/{run.SchemaName}.{run.TableName}: _latest is pinned to {StatusRow.Time(run.SnapshotTime)}, and its readers see no later snapshot; ./platform latest {run.Source}/{run.SchemaName}.{run.TableName} --unpin lets it go")];
+        [.. pinned.Select(run => $"{run.Source}/{StatusRow.TableOf(run)}: _latest is pinned to {StatusRow.Time(run.SnapshotTime)}, and its readers see no later snapshot; ./platform latest {run.Source}/{StatusRow.TableOf(run)} --unpin lets it go")];
 
     public void Write(TextWriter text)
     {
@@ -57,9 +58,12 @@ internal sealed record StatusRow(
     long? Rows, long? Bytes, double? DurationSeconds, double? LatenessSeconds, string? CapturedAt, string? StartedAt, string? EndedAt, string? NextRun, IReadOnlyList<LossRecord> Losses, ErrorFacts? Error)
 {
     public static StatusRow Of(RunStatus run) => new(
-        run.Source, $"{run.SchemaName}.{run.TableName}", run.Output, Time(run.SnapshotTime)!, run.Status, run.Stale, run.Late, run.PrunedAt is not null, run.Pinned, run.Attempts, run.PublishedAttempt, run.Location,
+        run.Source, TableOf(run), run.Output, Time(run.SnapshotTime)!, run.Status, run.Stale, run.Late, run.PrunedAt is not null, run.Pinned, run.Attempts, run.PublishedAttempt, run.Location,
         run.Rows, run.Bytes, run.DurationSeconds, run.LatenessSeconds, Time(run.CapturedAt), Time(run.StartedAt), Time(run.EndedAt), Time(run.NextRunAt), run.Losses,
-        run.ErrorType is null ? null : new ErrorFacts(run.ErrorType, run.ErrorMessage ?? "", run.ErrorHint, run.ExitCode ?? 0, run.Source, $"{run.SchemaName}.{run.TableName}", null));
+        run.ErrorType is null ? null : new ErrorFacts(run.ErrorType, run.ErrorMessage ?? "", run.ErrorHint, run.ExitCode ?? 0, run.Source, TableOf(run), null));
+
+    /// <summary>The table as the registry writes it and other commands take it: quoted where its name needs that.</summary>
+    public static string TableOf(RunStatus run) => new TableName(run.SchemaName, run.TableName).ToString();
 
     public static string? Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 }

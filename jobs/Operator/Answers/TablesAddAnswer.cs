@@ -1,7 +1,7 @@
 namespace Platform.Operator.Answers;
 
-/// <summary>The answer of <c>tables add</c>; <c>unreadable</c> are tables that <c>--all</c> had to leave out.</summary>
-internal sealed record TablesAddAnswer(string Source, string SourceFile, IReadOnlyList<AddedTable> Tables, IReadOnlyList<string> Unreadable)
+/// <summary>The answer of <c>tables add</c>; <c>left_out</c> are tables that <c>--all</c> had to leave out.</summary>
+internal sealed record TablesAddAnswer(string Source, string SourceFile, IReadOnlyList<AddedTable> Tables, IReadOnlyList<LeftOutTable> LeftOut)
 {
     public void Write(TextWriter text)
     {
@@ -9,7 +9,7 @@ internal sealed record TablesAddAnswer(string Source, string SourceFile, IReadOn
         foreach (var added in Tables)
             table.Add($"{Source}/{added.Table}", $"{added.Columns}", added.Key.Count == 0 ? "-" : string.Join(", ", added.Key), added.Result == "kept" ? $"{added.File} (was there, kept)" : added.File);
         table.Write(text);
-        foreach (var name in Unreadable) text.WriteLine($"left out: {name} (this role may not read it)");
+        foreach (var left in LeftOut) text.WriteLine(Printable.Text($"left out: {left.Table}: {left.Reason}"));
         text.WriteLine();
         text.WriteLine("Read the comments in the files, then: ./platform snapshot");
     }
@@ -17,3 +17,6 @@ internal sealed record TablesAddAnswer(string Source, string SourceFile, IReadOn
 
 /// <summary>One table: <c>added</c>, or <c>kept</c> where its file was there already.</summary>
 internal sealed record AddedTable(string Table, string Result, string File, int Columns, IReadOnlyList<string> Key);
+
+/// <summary>One table that is not in the registry, and why.</summary>
+internal sealed record LeftOutTable(string Table, string Reason);

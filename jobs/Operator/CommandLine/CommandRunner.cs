@@ -31,5 +31,9 @@ internal sealed class CommandRunner(Terminal terminal, TimeProvider clock, Inter
         {
             return terminal.Fail(new PlatformException(Stage.Configure, ExitCode.TryAgain, "interrupted", "Run it again; what was done is not done twice.") { Kind = "interrupted" }, asJson);
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return terminal.Fail(UnforeseenFailure.Of(failure), asJson);
+        }
     }
 }

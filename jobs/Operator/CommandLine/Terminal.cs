@@ -17,7 +17,7 @@ internal sealed class Terminal(TextWriter output, TextWriter messages)
     /// <summary>Prints the error, never a stack trace, and gives the process's exit code.</summary>
     public int Fail(PlatformException failure, bool asJson)
     {
-        Messages.WriteLine($"error: {failure.Describe()}");
+        Messages.WriteLine(Printable.Lines($"error: {failure.Describe()}"));
         if (asJson) Output.WriteLine(JsonSerializer.Serialize(ErrorAnswer.Of(failure), AnswerJson.Default.ErrorAnswer));
         return (int)failure.ExitCode;
     }

@@ -73,6 +73,10 @@ internal static class DemoCommand
 
         if (published.Find(result => result.Table == "public.orders") is not { Location: { } location }) return;
         text.WriteLine("Query it, for example in DuckDB:");
-        text.WriteLine($"select status, count(*) as orders, sum(total) as total from read_parquet('{new Uri(location).LocalPath}*.parquet') group by all order by orders desc;");
+        text.WriteLine(QueryOf(location));
     }
+
+    /// <summary>A query to paste, whatever the path of the checkout.</summary>
+    internal static string QueryOf(string location) =>
+        $"select status, count(*) as orders, sum(total) as total from read_parquet('{new Uri(location).LocalPath.Replace("'", "''", StringComparison.Ordinal)}*.parquet') group by all order by orders desc;";
 }

@@ -5,6 +5,7 @@ using Platform.Operator.Desk;
 using Platform.Operator.Jobs;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Lateness;
 using Platform.Registry.Loading;
 
 namespace Platform.Operator.Commands;
@@ -62,6 +63,8 @@ internal static class SnapshotCommand
             { Kind = "usage" };
         }
 
+        // Every job would say so; said once, before any of them starts.
+        if (at is { } asked) LatenessRule.RefuseFuture(entries[0].Table, asked, now);
         return [.. entries.Select(entry => new SnapshotTarget(entry, at ?? entry.Schedule.SnapshotAt(now)))];
     }
 }

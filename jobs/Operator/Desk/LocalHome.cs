@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Platform.Lake.Files;
 using Platform.LocalStack.Binaries;
 using Platform.LocalStack.Cluster;
 using Platform.LocalStack.Processes;
@@ -14,7 +15,7 @@ internal sealed class LocalHome(Checkout checkout)
     public const string LedgerDatabase = "platform_ledger";
 
     /// <summary>The lake's URI.</summary>
-    public string Lake => new Uri(LakeDirectory).AbsoluteUri.TrimEnd('/');
+    public string Lake => FileUri.Of(LakeDirectory).AbsoluteUri.TrimEnd('/');
 
     public string LakeDirectory => Path.Combine(checkout.LocalFiles, "lake");
 

@@ -1,4 +1,5 @@
 using Platform.Lake.Catalog;
+using Platform.Lake.Files;
 using Platform.LocalStack.Cluster;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Sample;
@@ -104,16 +105,22 @@ internal sealed class Stack
     private static Uri LakeOf(string lake)
     {
         // A bare path is a convenience of the desk.
-        if (!lake.Contains("://", StringComparison.Ordinal)) return new Uri(Path.GetFullPath(lake).TrimEnd('/'));
+        if (!lake.Contains("://", StringComparison.Ordinal)) return FileUri.Of(Path.GetFullPath(lake).TrimEnd('/'));
         return Uri.TryCreate(lake, UriKind.Absolute, out var uri)
             ? uri
             : throw new PlatformException(Stage.Configure, ExitCode.Usage, "the lake is no URI", "Write it like --lake file:///var/lake.") { Kind = "usage" };
     }
 
-    private static string Plain(string url, string whose) => url.Contains("://", StringComparison.Ordinal)
-        ? url
-        : throw new PlatformException(
-            Stage.Configure, ExitCode.Configuration, $"the URL of {whose} is kept elsewhere ({url.Split(':')[0]}), which is not yet supported",
-            whose == "the ledger" ? "Give it with --ledger URL." : "Give it with --source NAME=URL.")
-        { Kind = "not-yet-supported" };
+    /// <summary>A URL, and not the place of one. What is neither may be a mistyped URL with a password in it, and is not repeated.</summary>
+    private static string Plain(string url, string whose)
+    {
+        if (url.Contains("://", StringComparison.Ordinal)) return url;
+        var way = whose == "the ledger" ? "--ledger postgresql://user:password@host:5432/database" : "--source NAME=postgresql://user:password@host:5432/database";
+        var place = url is "managed" ? url : url.StartsWith("arn:", StringComparison.Ordinal) ? "arn" : null;
+        throw new PlatformException(
+            Stage.Configure, ExitCode.Configuration,
+            place is null ? $"what is given for {whose} is no URL" : $"the URL of {whose} is kept elsewhere ({place}), which is not yet supported",
+            $"Give it with {way}.")
+        { Kind = place is null ? "connection-url" : "not-yet-supported" };
+    }
 }

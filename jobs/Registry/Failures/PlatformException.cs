@@ -45,6 +45,19 @@ public sealed class PlatformException : Exception
     /// <summary>The mistakes of a configuration error, by file and position; empty for every other kind.</summary>
     public IReadOnlyList<Mistake> Mistakes { get; init; } = [];
 
+    /// <summary>
+    /// The message with the column and row it is about, for readers who have source and table beside it and these not: ledger, log and status.
+    /// A column that the message itself names is not said twice.
+    /// </summary>
+    public string Located()
+    {
+        var place = new List<string>();
+        if (Column is not null && (RowNumber is not null || !Message.Contains(Column, StringComparison.Ordinal))) place.Add($"column {Column}");
+        if (RowNumber is { } row) place.Add(string.Create(CultureInfo.InvariantCulture, $"row {row}"));
+        if (Offset is { } offset) place.Add(string.Create(CultureInfo.InvariantCulture, $"offset {offset}"));
+        return place.Count == 0 ? Message : $"{string.Join(", ", place)}: {Message}";
+    }
+
     /// <summary>The whole sentence for a person: subject, message and hint.</summary>
     public string Describe()
     {

@@ -7,7 +7,7 @@ namespace Platform.Telemetry.Events;
 
 /// <summary>
 /// Writes one line per event to a stream (stderr of a job). Every line carries the log's standing facts (table, run, attempt), so that
-/// a line found alone in a log service can be understood. Safe for several threads.
+/// a line found alone in a log service can be understood. Safe for several threads; never throws for its stream's sake.
 /// </summary>
 public sealed class EventLog(Stream output, EventStyle style, TimeProvider clock)
 {
@@ -40,8 +40,15 @@ public sealed class EventLog(Stream output, EventStyle style, TimeProvider clock
             if (style == EventStyle.Json) WriteJson(level, name, fields);
             else WriteText(level, name, fields);
             _buffer.Write(NewLine);
-            output.Write(_buffer.WrittenSpan);
-            output.Flush();
+            try
+            {
+                output.Write(_buffer.WrittenSpan);
+                output.Flush();
+            }
+            catch (IOException)
+            {
+                // A log on a full disk, or whose reader is gone: telling of a run must not end it.
+            }
         }
     }
 

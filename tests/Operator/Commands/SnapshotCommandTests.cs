@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Platform.LocalStack.Processes;
+using Platform.Operator.Commands;
+using Platform.Operator.Desk;
 using Platform.Operator.Tests.Running;
 
 namespace Platform.Operator.Tests.Commands;
@@ -72,6 +74,63 @@ public sealed class SnapshotCommandTests
         Assert.Matches("(?m)^PLATFORM_LAKE=file:///", seen);
         Assert.Contains("PLATFORM_STACK=local\n", seen);
         Assert.DoesNotContain("pass-word", result.Errors + result.Output);
+    }
+
+    [Fact]
+    public async Task Lake_PathWithEveryCharacter_LeadsToThatPathAndNoOther()
+    {
+        await using var platform = new PlatformProcess();
+        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.small");
+        var job = FakeJob.Write(platform.Home, $"echo \"$PLATFORM_LAKE\" > {platform.Home}/lake-seen\nexit 69");
+        var lake = $"{platform.Home}/feature%2Fa b'c#d?é";
+
+        (await Snapshot(platform, job, registry, "--lake", lake)).Expect(69);
+
+        var seen = (await File.ReadAllTextAsync($"{platform.Home}/lake-seen", Cancel)).Trim();
+        Assert.Equal(lake, new Uri(seen).LocalPath);
+        Assert.True(Directory.Exists($"{lake}/_registry"));
+        Assert.Equal("/srv/feature%2Fa/.platform/lake", new Uri(new LocalHome(new Checkout("/srv/feature%2Fa")).Lake).LocalPath);
+        Assert.Contains("read_parquet('/it''s/%41/*.parquet')", DemoCommand.QueryOf("file:///it's/%2541/"));
+    }
+
+    [Fact]
+    public async Task Snapshot_OfAFutureTime_IsRefusedOnceAndStartsNothing()
+    {
+        await using var platform = new PlatformProcess();
+        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.small").SmallTable("crm", "public.other");
+        var job = FakeJob.Write(platform.Home, $"touch {platform.Home}/started\nexit 64");
+
+        var result = (await Snapshot(platform, job, registry, "--at", "2999-01-01T00")).Expect(64);
+
+        Assert.Single(result.Errors.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Contains("snapshot time 2999-01-01T00:00:00Z lies in the future", result.Errors);
+        Assert.False(File.Exists($"{platform.Home}/started"));
+    }
+
+    [Fact]
+    public async Task LocalFiles_OfNobodysUse_AreAnErrorAndNoStackTrace()
+    {
+        await using var platform = new PlatformProcess();
+        await File.WriteAllTextAsync($"{platform.Home}/taken", "", Cancel);
+        platform.With("PLATFORM_HOME", $"{platform.Home}/taken/home");
+
+        var result = (await platform.RunAsync("status", "--output", "json")).Expect(75);
+
+        Assert.StartsWith("error: ", result.Errors);
+        Assert.Contains("set PLATFORM_HOME to a directory of your own", result.Errors);
+        Assert.DoesNotContain("   at ", result.Errors);
+        Assert.Equal("file-system", result.Json.GetProperty("error").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Ledger_ThatIsNoUrl_IsRefusedWithoutRepeatingIt()
+    {
+        await using var platform = new PlatformProcess();
+
+        var result = (await platform.RunAsync("status", "--ledger", "hunter2@db.example.com/ledger")).Expect(78);
+
+        Assert.Contains("error: what is given for the ledger is no URL", result.Errors);
+        Assert.DoesNotContain("hunter2", result.Errors);
     }
 
     [Theory]

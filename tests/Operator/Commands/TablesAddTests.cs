@@ -35,6 +35,37 @@ public sealed class TablesAddTests
     }
 
     [Fact]
+    public async Task Add_AllWithTablesThatARegistryCannotHold_LeavesTheseOutSaysWhyAndChecks()
+    {
+        await using var platform = new PlatformProcess();
+        var database = await ForeignDatabase();
+        await database.ExecuteAsync("""
+            create table nothing ();
+            create table "People" (id integer primary key);
+            create table people_latest (id integer primary key);
+            create table guarded (id integer primary key);
+            alter table guarded enable row level security;
+            create policy half on guarded using (id > 10);
+            create table "broken
+            line" (id integer primary key);
+            grant usage on schema public, sales to plain;
+            grant select on all tables in schema public to plain;
+            """, Cancel);
+        var registry = Path.Combine(platform.Home, "registry");
+
+        var added = (await platform.RunAsync("tables", "add", "crm", "--all", "--source", $"crm={database.PlainUrl}", "--registry", registry)).Expect(0);
+
+        Assert.Contains("left out: public.guarded: Row-level security would hide rows of public.guarded", added.Output);
+        Assert.Contains("left out: public.nothing: The table public.nothing has no column", added.Output);
+        Assert.Contains("left out: public.people: public.People and public.people would both be catalog table people.", added.Output);
+        Assert.Contains("left out: public.people_latest: ", added.Output);
+        Assert.Contains("left out: sales.Deals Won: this role may not read it", added.Output);
+        Assert.Contains("crm/public.broken\\nline", added.Output);
+        Assert.Equal(["public.People.yaml", "public.broken!0Aline.yaml", "source.yaml"], Directory.EnumerateFiles(Path.Combine(registry, "crm")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        (await platform.RunAsync("tables", "check", "--registry", registry)).Expect(0);
+    }
+
+    [Fact]
     public async Task Add_TableThatIsRegistered_KeepsItsFile()
     {
         await using var platform = new PlatformProcess();

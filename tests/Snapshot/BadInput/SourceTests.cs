@@ -123,5 +123,6 @@ public sealed class SourceTests
         await stack.AssertRefusedAsync(run, 65, run.Kind);
         await stack.AssertLedgerSaysWhyAsync(run);
         Assert.Equal("amount", run.Event("failed").GetProperty("column").GetString());
+        Assert.StartsWith("column amount, row 2: ", run.Message, StringComparison.Ordinal);
     }
 }

@@ -30,6 +30,16 @@ public sealed class EventLogTests
     }
 
     [Fact]
+    public void Info_StreamThatCannotBeWritten_DoesNotEndTheRun()
+    {
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        var log = new EventLog(full, EventStyle.Json, new FixedClock());
+
+        log.Info("opened");
+        log.Error("failed");
+    }
+
+    [Fact]
     public void Standing_SameNameTwice_KeepsTheLast()
     {
         var output = new MemoryStream();

@@ -13,12 +13,13 @@ public static class TableDescriber
     /// <param name="connection">Open, settings pinned.</param>
     /// <param name="table">As read by <see cref="TableReader"/>.</param>
     /// <param name="cancellation">Ends the look at the data.</param>
-    /// <exception cref="PlatformException">Permission: no column may be read, or a policy would hide rows.</exception>
+    /// <exception cref="PlatformException">Permission: no column may be read, or a policy would hide rows. Data, <c>no-columns</c>: there is none.</exception>
     public static async Task<TableDescription> DescribeAsync(NpgsqlConnection connection, LiveTable table, CancellationToken cancellation)
     {
         var readable = table.Columns.Where(c => c.Readable).ToList();
         ReadPermission.Check(table, readable.Count == 0 ? table.Columns : readable);
         var (columns, leftOut) = Choose(table);
+        if (columns.Count == 0) throw NoColumn(table);
         var content = await ContentScan.ReadAsync(connection, table, columns, cancellation).ConfigureAwait(false);
         var proposals = columns.Select(c => ColumnProposal.For(c, content.Of(c.Name), table.MoneyScale)).ToList();
         var (key, keyComment) = KeyProposal.For(table, columns);
@@ -53,6 +54,10 @@ public static class TableDescriber
 
         return (columns, leftOut);
     }
+
+    private static PlatformException NoColumn(LiveTable table) =>
+        new(Stage.Schema, ExitCode.Data, $"The table {table.Name} has no column, and a file without columns holds nothing.", "Leave it out of the registry.")
+        { Kind = "no-columns", Table = table.Name.ToString() };
 
     private static string? Header(LiveTable table, List<string> leftOut, string? notice)
     {

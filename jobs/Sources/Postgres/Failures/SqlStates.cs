@@ -21,6 +21,8 @@ internal static class SqlStates
         "40001" or "40P01" => (ExitCode.TryAgain, "replica-conflict", "try again; on a standby, recovery removed rows or took locks that the snapshot needs"),
         "57014" => (ExitCode.TryAgain, "statement-cancelled", "a statement timeout or a cancel request ended it; raise guard.statement_timeout of the source or read when it is quieter"),
         "25P03" or "25P04" or "57P05" => (ExitCode.TryAgain, "session-timeout", "the server's idle or transaction timeout ended the session; raise guard.max_snapshot_age of the source"),
+        // The only state that time alone does not bring about, and that a plan meets: REFRESH ... WITH NO DATA, or never refreshed.
+        "55000" when stage is Stage.Plan => (ExitCode.Data, "not-populated", "fill the materialized view with REFRESH MATERIALIZED VIEW before it is read; where it is none, read the server's log"),
         "55P03" => (ExitCode.TryAgain, "lock-timeout", "another session holds a lock on the table; try again when it is done"),
         "57P01" or "57P02" or "57P03" => (ExitCode.TryAgain, "server-restarting", "the server was shutting down, restarting or starting up; try again"),
         "57P04" => (ExitCode.Unavailable, "database-dropped", "the database was dropped while it was being read"),

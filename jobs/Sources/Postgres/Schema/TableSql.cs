@@ -62,9 +62,24 @@ internal static class TableSql
         order by 6 desc, c.oid
         """;
 
-    /// <summary>$1 OID as text: the token of <see cref="LiveTable.Shape"/>. A TRUNCATE or rewrite gives a new <c>relfilenode</c>.</summary>
-    public const string Shape = Members + """
-
+    /// <summary>
+    /// $1 OID as text: the token of <see cref="LiveTable.Shape"/>. A TRUNCATE or rewrite gives a new <c>relfilenode</c>. A view's token holds the
+    /// relations that it reads, through views on views: those are truncated behind its back.
+    /// </summary>
+    public const string Shape = """
+        with recursive members (oid) as (
+          select $1::oid
+          union
+          select x.oid from members m cross join lateral (
+            select h.inhrelid from pg_inherits h
+            where h.inhparent = m.oid and not coalesce((to_jsonb(h) ->> 'inhdetachpending')::bool, false)
+            union all
+            select d.refobjid
+            from pg_class v join pg_rewrite r on r.ev_class = v.oid
+            join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+            where v.oid = m.oid and v.relkind = 'v'
+          ) as x (oid)
+        )
         select md5(coalesce(string_agg(concat_ws(' ', c.oid, c.relnamespace, c.relname, c.relkind, c.relfilenode, a.attnum, a.attname, a.atttypid, a.atttypmod,
                    a.attnotnull, a.attisdropped), e'\n' order by c.oid, a.attnum), ''))
         from members m join pg_class c on c.oid = m.oid left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0

@@ -184,4 +184,14 @@ public sealed class TableDescriberTests
         Assert.Equal([("other.b", false), ("public.a", true)], all.Select(t => (t.Name.ToString(), t.Readable)));
         Assert.Contains(catalog, t => t.Name == new TableName("pg_catalog", "pg_class") && t.Readable);
     }
+
+    [Fact]
+    public async Task Describe_TableWithoutColumns_IsRefused()
+    {
+        await using var source = await Source.OpenAsync("create table nothing ()");
+
+        var failure = await Assert.ThrowsAsync<PlatformException>(async () => await TableDescriber.DescribeAsync(source.Probe, await source.ReadAsync("nothing"), Cancellation));
+
+        Assert.Equal((ExitCode.Data, "no-columns", "public.nothing"), (failure.ExitCode, failure.Kind, failure.Table));
+    }
 }

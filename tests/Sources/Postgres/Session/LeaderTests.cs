@@ -73,6 +73,39 @@ public sealed class LeaderTests
         }
     }
 
+    [Theory]
+    [InlineData("truncate accounts")]
+    [InlineData("truncate leaf")]
+    public async Task Hold_RelationBehindAViewAlteredSinceTheSnapshot_IsRefused(string change)
+    {
+        await using var source = await Source.OpenAsync($"""
+            {Accounts};
+            create table parent (id int); create table leaf () inherits (parent); insert into leaf values (1);
+            create view inner_view as select id from accounts;
+            create view outer_view as select id from inner_view union all select id from parent;
+            """);
+        await using var leader = await source.Session.BeginSnapshotAsync(Cancellation);
+        await source.Database.ExecuteAsync(change, Cancellation);
+        var table = await source.ReadAsync("outer_view");
+
+        var failure = await Assert.ThrowsAsync<PlatformException>(() => leader.HoldAsync(table, ["\"id\""], null, Cancellation));
+
+        Assert.Equal((ExitCode.TryAgain, "table-changed", "public.outer_view"), (failure.ExitCode, failure.Kind, failure.Table));
+    }
+
+    [Fact]
+    public async Task Hold_MaterializedViewNeverFilled_IsRefusedForGood()
+    {
+        await using var source = await Source.OpenAsync($"{Accounts}; create materialized view totals as select sum(amount) as total from accounts with no data");
+        var table = await source.ReadAsync("totals");
+        await using var leader = await source.Session.BeginSnapshotAsync(Cancellation);
+
+        var failure = await Assert.ThrowsAsync<PlatformException>(() => leader.HoldAsync(table, ["\"total\""], null, Cancellation));
+
+        Assert.Equal((ExitCode.Data, "not-populated", "public.totals"), (failure.ExitCode, failure.Kind, failure.Table));
+        Assert.Contains("REFRESH MATERIALIZED VIEW", failure.Hint);
+    }
+
     [Fact]
     public async Task Hold_TableUnchanged_HoldsOffTruncateAndLetsWritersPass()
     {
