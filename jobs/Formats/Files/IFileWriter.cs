@@ -9,8 +9,9 @@ namespace Platform.Formats.Files;
 public interface IFileWriter : IDisposable
 {
     /// <summary>
-    /// Writes the batch's rows as one row group. It is encoded in memory as a whole, decoded again where the writer was created with a
-    /// read-back, and only then leaves. The batch may be cleared and filled anew on return. A batch without rows writes nothing.
+    /// Writes the batch's rows: one row group of Parquet, whole blocks of Avro, whole pieces of a text file. Each of these is encoded in memory,
+    /// decoded again where the writer was created with a read-back, and only then leaves. The batch may be cleared and filled anew on return. A
+    /// batch without rows writes nothing.
     /// </summary>
     /// <exception cref="Registry.Failures.PlatformException">A value cannot be written (65) or a system library is missing (78).</exception>
     /// <exception cref="InvalidOperationException">The file is complete, or an earlier write failed.</exception>

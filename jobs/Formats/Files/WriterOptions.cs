@@ -12,7 +12,10 @@ public sealed record WriterOptions
     /// <value>1..19 for zstd, 1..9 for gzip; null takes the default: 3 (zstd's own), 6 (zlib's own). Snappy and none have no level.</value>
     public int? CompressionLevel { get; init; }
 
-    /// <summary>Upper bound of the encoded values in a data page before compression; one value larger than it makes a page of its own.</summary>
+    /// <summary>
+    /// Upper bound of the encoded values in a data page of Parquet or a block of Avro before compression, where one value or row larger than it has one
+    /// of its own; about so much text is a piece of CSV and JSON Lines.
+    /// </summary>
     /// <value>1 KiB..1 GiB, default 1 MiB (what parquet-mr and Arrow write).</value>
     public int PageBytes { get; init; } = 1 << 20;
 
