@@ -30,6 +30,23 @@ public sealed partial class RunLedger
         from platform.run where output = 'main' group by source, schema_name, table_name
         """;
 
+    private const string EarlierRowsQuery = """
+        select rows from platform.run
+        where source = $1 and schema_name = $2 and table_name = $3 and output = $4 and snapshot_time < $5::timestamptz and published_attempt is not null and rows is not null
+        order by snapshot_time desc limit $6
+        """;
+
+    /// <summary>Row counts of the snapshots published before one, the newest first, at most so many.</summary>
+    public Task<IReadOnlyList<long>> EarlierRowsAsync(SnapshotKey key, int limit, CancellationToken cancellation) =>
+        ReadAsync(
+            EarlierRowsQuery,
+            [
+                Text(key.Source), Text(key.Table.Schema), Text(key.Table.Name), Text(key.Output), Text(key.SnapshotTime.ToString()),
+                new Npgsql.NpgsqlParameter { Value = limit, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer },
+            ],
+            static reader => reader.GetInt64(0),
+            cancellation);
+
     /// <summary>Every run since a snapshot time, in brief, by table and time.</summary>
     public Task<IReadOnlyList<TimelineRun>> TimelineAsync(SnapshotTime since, CancellationToken cancellation) =>
         ReadAsync(TimelineQuery, [Text(since.ToString())], static reader => JsonSerializer.Deserialize(reader.GetString(0), LedgerJson.Default.TimelineRun)!, cancellation);

@@ -21,6 +21,24 @@ public sealed partial class RunLedger
         order by r.snapshot_time, a.number
         """;
 
+    private const string EarlierFilesQuery = """
+        select json_build_object('attempt_id', a.attempt_id, 'prefix', a.prefix, 'files_of', a.files_of)::text
+        from platform.run r join platform.attempt a on a.attempt_id = r.published_attempt
+        where r.source = $1 and r.schema_name = $2 and r.table_name = $3 and r.output = $4 and r.snapshot_time < $5::timestamptz and r.pruned_at is null
+        order by r.snapshot_time desc limit 1
+        """;
+
+    /// <summary>The snapshot published last before this one; null where it is the first.</summary>
+    public async Task<EarlierFiles?> EarlierFilesAsync(SnapshotKey key, CancellationToken cancellation)
+    {
+        var found = await ReadAsync(
+            EarlierFilesQuery,
+            [Text(key.Source), Text(key.Table.Schema), Text(key.Table.Name), Text(key.Output), Text(key.SnapshotTime.ToString())],
+            static reader => JsonSerializer.Deserialize(reader.GetString(0), LedgerJson.Default.EarlierFiles)!,
+            cancellation).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
     /// <summary>Every attempt at a table that is not deleted yet, by snapshot time.</summary>
     public Task<IReadOnlyList<RetainedAttempt>> RetainedAsync(string source, TableName table, string output, CancellationToken cancellation) =>
         ReadAsync(

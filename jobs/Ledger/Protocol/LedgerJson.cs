@@ -26,6 +26,7 @@ namespace Platform.Ledger.Protocol;
 [JsonSerializable(typeof(ShareCall))]
 [JsonSerializable(typeof(DeletingAnswer))]
 [JsonSerializable(typeof(RetainedAttempt))]
+[JsonSerializable(typeof(EarlierFiles))]
 [JsonSerializable(typeof(HoldLatestAnswer))]
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(TableHistory))]

@@ -9,8 +9,6 @@ internal static class NotYetSupported
     public static FeatureList Table { get; } = new(
         new Feature("mode", "mode: incremental or cdc", "use mode: full", "incremental", "cdc"),
         new Feature("columns[].mask", "mask", "leave the column out of columns, and it is not read"),
-        new Feature("checks", "checks", "remove checks"),
-        new Feature("dedupe", "dedupe: true", "use dedupe: false"),
         new Feature("outputs", "outputs", "use outputs: []"));
 
     public static FeatureList Source { get; } = new(

@@ -15,6 +15,7 @@ internal static class PublishedEvents
         new EventField("rows", record.Rows),
         new EventField("bytes", record.Bytes),
         new EventField("files", record.Files),
+        new EventField("files_of", record.Shared?.Attempt.ToString()),
         new EventField("publication", publication),
         new EventField("lateness_seconds", verdict.Lateness.TotalSeconds),
         new EventField("late", verdict.Late));

@@ -3,6 +3,8 @@ using Platform.Registry.Failures;
 using Platform.Registry.Faults;
 using Platform.Registry.Lateness;
 using Platform.Registry.Layout;
+using Platform.Snapshot.Checking;
+using Platform.Snapshot.Deduplicating;
 using Platform.Snapshot.Invocation;
 using Platform.Snapshot.Proving;
 using Platform.Snapshot.Reading;
@@ -93,13 +95,17 @@ internal sealed class SnapshotFlow(SnapshotTask task, JobSettings settings, Serv
         var (record, verdict) = await ReadAsync(lease, cancellation).ConfigureAwait(false);
 
         services.Ledger.KeepConnection();
+        if (task.Entry.Checks.Count > 0)
+            record = record with { Checks = await CheckRun.ResultsAsync(task, record.Found, record.Rows, services.Ledger, cancellation).ConfigureAwait(false) };
+        if (task.Entry.Dedupe && CheckRun.MayPublish(record.Checks)) record = await UnchangedTable.ShareAsync(record, services, cancellation).ConfigureAwait(false);
         await record.WriteAsync(services, cancellation).ConfigureAwait(false);
         foreach (var loss in record.Losses) PublishedEvents.Lost(services.Log, loss);
         StrictRule.Check(task.Entry, record.Losses);
+        if (record.Checks.Count > 0) CheckRun.Enforce(task, record.Checks, services.Store.Locate(Prefix), services.Log);
 
         _mayBeDecided = true;
         var publication = await services.Publisher.PublishAsync([record.ToPublish(services)], cancellation).ConfigureAwait(false);
-        PublishedEvents.Published(services.Log, record, services.Store.Locate(Prefix), publication, verdict);
+        PublishedEvents.Published(services.Log, record, services.Store.Locate(record.FilesPrefix), publication, verdict);
     }
 
     /// <summary>Everything that needs the source, which is let go at the end: publishing holds no connection and no snapshot of it.</summary>
@@ -126,7 +132,9 @@ internal sealed class SnapshotFlow(SnapshotTask task, JobSettings settings, Serv
         await services.Faults.ReachedAsync(FlowStep.Proved, cancellation).ConfigureAwait(false);
         services.Log.Info("proved", new EventField("rows", proof.Rows), new EventField("against", settings.ProveAgainstSource ? "source" : "files"));
 
-        return (new AttemptRecord(task, settings, _attempt, lease, Prefix, verdict, source.Server, leader.Snapshot, live, ddl, match, parts, proof), verdict);
+        var record = new AttemptRecord(task, settings, _attempt, lease, Prefix, verdict, source.Server, leader.Snapshot, live, ddl, match, parts, proof);
+        if (task.Entry.Checks.Count > 0) record = record with { Found = await leader.FindAsync(live, task.Entry, task.Time, cancellation).ConfigureAwait(false) };
+        return (record, verdict);
     }
 
     /// <summary>Removes what was written unless it may be the published snapshot or is kept for inspection, and tells the ledger why.</summary>

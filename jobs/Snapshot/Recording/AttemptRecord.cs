@@ -10,9 +10,11 @@ using Platform.Registry.Faults;
 using Platform.Registry.Lateness;
 using Platform.Registry.Layout;
 using Platform.Registry.Types;
+using Platform.Snapshot.Deduplicating;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
 using Platform.Snapshot.Reading;
+using Platform.Sources.Postgres.Checks;
 using Platform.Sources.Postgres.Ddl;
 using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Matching;
@@ -26,11 +28,23 @@ internal sealed record AttemptRecord(
     SnapshotTask Task, JobSettings Settings, Ulid Attempt, Lease Lease, string Prefix, LatenessVerdict Verdict,
     ServerFacts Server, DatabaseSnapshot Snapshot, LiveTable Live, TableDdl Ddl, SchemaMatch Match, IReadOnlyList<StreamResult> Parts, TableProof Proof)
 {
+    /// <summary>The entry's checks as the source answered them; complete with <see cref="Checks"/>.</summary>
+    public IReadOnlyList<CheckFinding> Found { get; init; } = [];
+
+    /// <summary>The entry's checks with their results.</summary>
+    public IReadOnlyList<CheckRecord> Checks { get; init; } = [];
+
     public long Rows => Parts.Sum(p => p.File.Rows);
 
-    public long Bytes => Parts.Sum(p => p.Stored.Bytes);
+    /// <summary>An earlier attempt's files, where they hold the same; null where the parts are its own.</summary>
+    public SharedFiles? Shared { get; init; }
 
-    public int Files => Parts.Count;
+    public long Bytes => Shared?.Files.Sum(f => f.Bytes) ?? Parts.Sum(p => p.Stored.Bytes);
+
+    public int Files => Shared?.Files.Count ?? Parts.Count;
+
+    /// <summary>Prefix of the files that readers are pointed at.</summary>
+    public string FilesPrefix => Shared?.Prefix ?? Prefix;
 
     /// <summary>Values handled by their column's policy, over all parts.</summary>
     public IReadOnlyList<LossCount> Losses { get; } = LossTotals.Of(Parts);
@@ -50,7 +64,7 @@ internal sealed record AttemptRecord(
     {
         Lease = Lease,
         Table = Definition(),
-        Location = services.Store.Locate(Prefix),
+        Location = services.Store.Locate(FilesPrefix),
         Compression = RegistryNames.Of(Task.Entry.Compression),
         Rows = Rows,
         Bytes = Bytes,
@@ -78,7 +92,10 @@ internal sealed record AttemptRecord(
 
     private AttemptFindings Findings() => new()
     {
-        Parts = [.. Parts.Select((p, number) => new PartRecord(number, p.Stored.Key, p.Stored.Bytes, p.File.Rows, p.File.RowGroups, p.Stored.Checksum!.Algorithm, p.Stored.Checksum.Value))],
+        Checks = Checks,
+        Parts = Shared is { } shared
+            ? [.. shared.Files.Select(f => new PartRecord(f.Number, shared.Prefix + f.Name, f.Bytes, f.Rows, f.RowGroups, f.ChecksumAlgorithm, f.Checksum))]
+            : [.. Parts.Select((p, number) => new PartRecord(number, p.Stored.Key, p.Stored.Bytes, p.File.Rows, p.File.RowGroups, p.Stored.Checksum!.Algorithm, p.Stored.Checksum.Value))],
         Losses = [.. Losses.Select(l => new LossRecord(l.Column, LossKinds.Name(l.Kind), OnLosses.Name(l.Policy), l.Count))],
     };
 }

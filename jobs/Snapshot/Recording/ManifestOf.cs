@@ -35,7 +35,7 @@ internal static class ManifestOf
             Compression = RegistryNames.Of(entry.Compression),
             Columns = [.. record.Match.Reads.Select(r => Column(record, r))],
             SchemaFingerprint = record.Match.Fingerprint,
-            Files = [.. record.Parts.Select((p, number) => new ManifestFile
+            Files = record.Shared?.Files ?? [.. record.Parts.Select((p, number) => new ManifestFile
             {
                 Number = number,
                 Name = p.Name,
@@ -46,6 +46,7 @@ internal static class ManifestOf
                 RowGroups = p.File.RowGroups,
                 Proof = Proof(p.Read),
             })],
+            FilesAt = record.Shared?.Prefix,
             Rows = record.Rows,
             Bytes = record.Bytes,
             Proof = Proof(record.Proof),

@@ -49,6 +49,17 @@ internal sealed class PruneSite : IAsyncDisposable
         return lease.Attempt;
     }
 
+    /// <summary>A snapshot that points at another's files and has only a manifest of its own.</summary>
+    public async Task ShareAsync(int hour, long rows, Ulid owner)
+    {
+        var process = _site.Process();
+        var lease = await ClaimAsync(process.Ledger, hour);
+        Assert.True(await process.Ledger.ShareAsync(lease, owner, Cancellation));
+        await Store.PutAsync(PrefixOf(lease) + ObjectLayout.ManifestName, "{}"u8.ToArray(), UploadOptions.Default, Cancellation);
+        var location = (await _site.Catalog.ListPartitionsAsync(PublishingSite.Orders, Cancellation)).First(p => p.Location.AbsoluteUri.Contains(owner.ToString(), StringComparison.Ordinal)).Location;
+        await process.Publisher.PublishAsync([_site.Attempt(lease, At(hour), rows) with { Location = location }], Cancellation);
+    }
+
     public static async Task<Lease> ClaimAsync(RunLedger ledger, int hour, bool force = false)
     {
         var request = PublishingSite.Request(At(hour), force);

@@ -139,6 +139,28 @@ public sealed class PrunerTests
         Assert.Single(site.AttemptsWithFiles());
     }
 
+    [Fact]
+    public async Task Prune_OfFilesThatSnapshotsShare_WaitsForTheLastOfThem()
+    {
+        await using var site = await PruneSite.CreateAsync();
+        var owner = await site.PublishAsync(0, rows: 9);
+        for (var hour = 1; hour < 4; hour++) await site.ShareAsync(hour, rows: 9, owner);
+        await site.PublishAsync(4, rows: 5);
+
+        var first = await site.PruneAsync();
+        Assert.Equal([2, 3, 4], (await site.ReadAsync()).Select(r => r.Hour));
+        Assert.Contains($"{owner}", site.AttemptsWithFiles());
+        Assert.Contains(first.Kept, kept => kept.Attempt == $"{owner}" && kept.Reason is "referenced" or "shared");
+
+        for (var hour = 5; hour < 8; hour++) await site.PublishAsync(hour, rows: hour);
+        await site.PruneAsync();
+        await site.PruneAsync();
+
+        Assert.Equal([(5, 5L), (6, 6L), (7, 7L)], await site.ReadAsync());
+        Assert.DoesNotContain($"{owner}", site.AttemptsWithFiles());
+        Assert.Equal(3, site.AttemptsWithFiles().Count);
+    }
+
     [Theory]
     [MemberData(nameof(Steps))]
     public async Task Death_AtAnyStep_IsFinishedByTheNextPrune(PruneStep step)

@@ -122,8 +122,6 @@ public class RegistryLoaderTests
                 "shop/public.orders.yaml:5:38: mask is not yet supported (leave the column out of columns, and it is not read)",
                 "shop/public.orders.yaml:6:35: column 'doc': as: json is not yet supported (use as: text, PostgreSQL's own text form of the value)",
                 "shop/public.orders.yaml:7:24: column 'map': hstore as a map is not yet supported (use as: text, PostgreSQL's own text form of the value)",
-                "shop/public.orders.yaml:9:3: checks is not yet supported (remove checks)",
-                "shop/public.orders.yaml:11:9: dedupe: true is not yet supported (use dedupe: false)",
                 "shop/public.orders.yaml:12:10: outputs is not yet supported (use outputs: [])",
                 "shop/source.yaml:4:3: groups is not yet supported (remove groups: each table is then a snapshot of its own)",
             ],

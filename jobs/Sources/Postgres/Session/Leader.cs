@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Columns.Proof;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Sources.Postgres.Checks;
 using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Failures;
 using Platform.Sources.Postgres.Proof;
@@ -93,6 +94,11 @@ public sealed class Leader : IAsyncDisposable
     /// <exception cref="PlatformException">As the server refused.</exception>
     public Task<TableProof> ProveAsync(TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, CancellationToken cancellation) =>
         SourceProofReader.ReadAsync(connection, table, reads, filter, seed, cancellation);
+
+    /// <summary>Evaluates the entry's checks under this snapshot; <c>row_count_change</c> is the ledger's to answer.</summary>
+    /// <exception cref="PlatformException"><c>check-unusable</c>: the server cannot evaluate one; or a passing fault.</exception>
+    public Task<IReadOnlyList<CheckFinding>> FindAsync(LiveTable table, Entry entry, SnapshotTime time, CancellationToken cancellation) =>
+        new CheckReader(connection, table, entry, time).ReadAsync(cancellation);
 
     /// <summary>Asks the server whether the leader's transaction still stands.</summary>
     /// <exception cref="PlatformException">Try again: it does not, so the snapshot is gone for workers that have not imported it.</exception>
