@@ -62,6 +62,13 @@ public static class QuotaChecks
         var rules = LifecycleRules.Of(inputs).Count;
         if (rules > LifecycleRules.Limit)
             problems.Add("lifecycle", $"the lake would need {rules} lifecycle rules of at most {LifecycleRules.Limit}", "give tables the same keep and storage, so that they share rules");
+        if (!LifecycleRules.Shared(inputs)) return;
+        // One job writes all objects of its group under one set of tags.
+        foreach (var (source, entries) in inputs.Sources)
+        {
+            foreach (var group in source.Groups.Where(group => entries.Where(entry => group.Tables.Contains(entry.Table)).Select(LifecyclePolicy.Of).Distinct().Count() > 1))
+                problems.Add($"source {source.Name}, group {group.Name}", $"its tables keep their snapshots differently, and beyond {LifecycleRules.Limit - 1} tables of a stack rules are shared by a tag that one job gives to all that it writes", "give its tables the same keep and storage, or split the group");
+        }
     }
 
     private static void Policies(StackInputs inputs, ProblemList problems)

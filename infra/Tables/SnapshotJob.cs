@@ -105,6 +105,7 @@ public sealed class SnapshotJob : ComponentResource
             [
                 new NameValue("PLATFORM_STACK", settings.Stack),
                 new NameValue("PLATFORM_LAKE", settings.LakeUri),
+                new NameValue("PLATFORM_LAKE_OWNER", settings.Account),
                 .. args.Environment,
                 .. shared ? [new NameValue("PLATFORM_OBJECT_TAGS", $"{LifecyclePolicy.Tag}={LifecyclePolicy.Of(args.Entries[0]).TagValue}")] : Array.Empty<NameValue>(),
             ],

@@ -91,7 +91,7 @@ public sealed class StackPlanTests
         var container = plan.One("aws:batch/jobDefinition:JobDefinition", "shop/public.orders").Inputs["containerProperties"]!;
         Assert.Equal(["snapshot", "--table", "public.orders", "--at", "Ref::at"], container["command"]!.AsArray().Select(word => (string)word!));
         var environment = container["environment"]!.AsArray().ToDictionary(each => (string)each!["name"]!, each => (string)each!["value"]!);
-        Assert.Equal(["PLATFORM_ENTRY", "PLATFORM_LAKE", "PLATFORM_STACK"], environment.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["PLATFORM_ENTRY", "PLATFORM_LAKE", "PLATFORM_LAKE_OWNER", "PLATFORM_STACK"], environment.Keys.Order(StringComparer.Ordinal));
         var reference = EntryReference.Parse(environment["PLATFORM_ENTRY"]);
         var stored = (await StackPlan.OfAsync(Samples.Inputs)).One("aws:s3/bucketObjectv2:BucketObjectv2", "shop/public.orders");
         Assert.Equal(reference.Uri, $"s3://acme-lake-test/{(string)stored.Inputs["key"]!}");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Platform.Infra.Tests.Workflows;
@@ -28,6 +29,56 @@ public sealed partial class WorkflowTests
     {
         var text = Text("deploy.yml");
         Assert.InRange(text.IndexOf("ledger migrate", StringComparison.Ordinal), 1, text.IndexOf("pulumi up", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    // Nothing runs without an image, and a managed ledger does not exist before the first deployment.
+    [InlineData("config:\n  platform:ledger: managed\n", "")]
+    [InlineData("config:\n  # platform:image: later\n  platform:ledger: managed\n", "")]
+    [InlineData("config:\n  platform:image: 1.dkr.ecr.eu-west-1.amazonaws.com/jobs@sha256:0\n", "ledger migrate --stack prod\n")]
+    public async Task Deploy_Migrates_WhereAnythingCouldRun(string settings, string expected)
+    {
+        var checkout = Directory.CreateTempSubdirectory("infra-deploy-");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(checkout.FullName, "stacks"));
+            await File.WriteAllTextAsync(Path.Combine(checkout.FullName, "stacks", "Pulumi.prod.yaml"), settings, TestContext.Current.CancellationToken);
+            var platform = Path.Combine(checkout.FullName, "platform");
+            await File.WriteAllTextAsync(platform, "#!/bin/sh\necho \"$@\" >>called\n", TestContext.Current.CancellationToken);
+            File.SetUnixFileMode(platform, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var start = new ProcessStartInfo("bash", ["-eo", "pipefail", "-c", Script("deploy.yml", "Migrate the ledger")]) { WorkingDirectory = checkout.FullName, RedirectStandardOutput = true };
+            start.Environment["STACK"] = "prod";
+            using var script = Process.Start(start)!;
+            await script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await script.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, script.ExitCode);
+            var called = Path.Combine(checkout.FullName, "called");
+            Assert.Equal(expected, File.Exists(called) ? await File.ReadAllTextAsync(called, TestContext.Current.CancellationToken) : "");
+        }
+        finally
+        {
+            checkout.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Preview_PlansEveryStackWithoutCredentials_AndPostsTheDifference()
+    {
+        var plan = Text("preview.yml")[..Text("preview.yml").IndexOf("\n  pulumi:", StringComparison.Ordinal)];
+        Assert.Contains("./platform plan --stack \"$STACK\" --diff \"$BASE\" --output markdown", plan, StringComparison.Ordinal);
+        Assert.Contains("gh pr comment", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("configure-aws-credentials", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("id-token", plan, StringComparison.Ordinal);
+        Assert.Contains("stack: [dev, prod]", plan, StringComparison.Ordinal);
+    }
+
+    /// <summary>The script of a named step, as its runner gets it.</summary>
+    private static string Script(string workflow, string step)
+    {
+        var text = Text(workflow);
+        var named = text[text.IndexOf($"- name: {step}\n", StringComparison.Ordinal)..];
+        var body = named[(named.IndexOf("run: |\n", StringComparison.Ordinal) + "run: |\n".Length)..];
+        return string.Join('\n', body.Split('\n').TakeWhile(line => line.StartsWith("          ", StringComparison.Ordinal)).Select(line => line[10..]));
     }
 
     private static string Text(string workflow) => File.ReadAllText(Path.Combine(Checkout.Root, ".github", "workflows", workflow));
