@@ -94,6 +94,75 @@ public sealed class PlanDiffTests
     }
 
     [Fact]
+    public async Task Diff_AsText_TellsResourcesPermissionsWarningsAlarmsMetricsAndGigabytes()
+    {
+        var wider = Samples.Customers with { Columns = [.. Samples.Customers.Columns, new EntryColumn { Name = "born", Type = "numeric" }], Expect = new Expect(null, 1L << 30) };
+        var text = PlanDiffText.Text(await DiffAsync([Samples.Customers], [wider, Samples.Orders with { Expect = null }]), "main");
+        Assert.StartsWith("stack test since main: 12 added, 5 changed, 0 removed; alarms and metrics +2, storage +90 GB\n", text, StringComparison.Ordinal);
+        foreach (var line in new[]
+        {
+            "+ batch.JobDefinition shop/public.orders",
+            "+ iam.Role shop/public.orders",
+            "! glue.CatalogTable shop/crm.customers",
+            "+     storageDescriptor.columns[born]: {\"comment\":\"numeric\",\"name\":\"born\",\"parameters\":{},\"type\":\"string\"}",
+            "+ permission: Allow shop/public.orders: glue:UpdateTable on arn:aws:glue:eu-west-1:123456789012:table/test_shop/orders_latest",
+            "! warning: shop/crm.customers, born: numeric without precision is a string in Athena; as: decimal(p,s) makes it a number",
+        })
+        {
+            Assert.Contains(line, text.Split('\n'));
+        }
+    }
+
+    [Fact]
+    public async Task Diff_AsJson_HasPermissionsAlarmsMetricsAndBytes()
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(PlanDiffJson.Of(await DiffAsync([Samples.Orders, Samples.Customers], [Samples.Orders with { State = EntryState.Retired }, Samples.Customers])))!;
+        Assert.Equal((-2, -2), ((int)json["alarms"]!, (int)json["metrics"]!));
+        Assert.Equal(0, (long)json["storage_bytes"]!);
+        Assert.Empty(json["permissions"]!["gained"]!.AsArray());
+        Assert.Contains(json["permissions"]!["lost"]!.AsArray(), lost => (string)lost! == "Allow shop/public.orders: glue:UpdateTable on arn:aws:glue:eu-west-1:123456789012:table/test_shop/orders_latest");
+        Assert.Contains("aws:batch/jobDefinition:JobDefinition", json["removed"]!.AsArray().Select(resource => (string)resource!["type"]!));
+    }
+
+    [Fact]
+    public async Task Diff_AsMarkdown_PutsWhatIsRefusedFirst()
+    {
+        var markdown = PlanDiffText.Markdown(await DiffAsync([Samples.Orders, Samples.Customers], [Samples.Customers]), "main");
+        Assert.InRange(markdown.IndexOf("**refused** shop/public.orders: its file was deleted while it is active", StringComparison.Ordinal), 1, markdown.IndexOf("```diff", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Diff_AgainstARevision_IsAgainstThePlanCommittedThere()
+    {
+        var root = Directory.CreateTempSubdirectory("infra-golden-").FullName;
+        try
+        {
+            await GitAsync("init", "-q");
+            GoldenPlan.Write(root, await StackPlan.OfAsync(Samples.Of(Samples.Orders)));
+            await GitAsync("add", "-A");
+            await GitAsync("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "plan");
+            var after = (await StackPlan.OfAsync(Samples.Of(Samples.Orders, Samples.Customers))).Expanded;
+            GoldenPlan.Write(root, after);
+            var diff = PlanDiff.Of(GoldenPlan.At(root, "test", "HEAD"), after);
+            Assert.NotEmpty(diff.Added);
+            Assert.All(diff.Added, resource => Assert.StartsWith("shop/crm.customers", resource.Name, StringComparison.Ordinal));
+            // A stack that had no plan there yet is new altogether.
+            Assert.Empty(GoldenPlan.At(root, "other", "HEAD").Resources);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+
+        async Task GitAsync(params string[] args)
+        {
+            using var git = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", args) { WorkingDirectory = root })!;
+            await git.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, git.ExitCode);
+        }
+    }
+
+    [Fact]
     public async Task Diff_Nothing_SaysSo()
     {
         var diff = await DiffAsync([Samples.Orders], [Samples.Orders]);

@@ -33,7 +33,7 @@ public sealed class GroupTests
         var container = job["containerProperties"]!;
         Assert.Equal(["snapshot", "--group", "sales", "--at", "Ref::at"], container["command"]!.AsArray().Select(word => (string)word!));
         Assert.Equal("""[{"type":"VCPU","value":"2"},{"type":"MEMORY","value":"8192"}]""", container["resourceRequirements"]!.ToJsonString());
-        Assert.Equal(55 * 60, (int)job["timeout"]!["attemptDurationSeconds"]!);
+        Assert.Equal(55 * 60, (long)job["timeout"]!["attemptDurationSeconds"]!);
         Assert.Equal("shop/group sales has no snapshot for", (string)job["parameters"]!["notice"]!);
     }
 

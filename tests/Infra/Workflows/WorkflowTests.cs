@@ -43,10 +43,8 @@ public sealed partial class WorkflowTests
         {
             Directory.CreateDirectory(Path.Combine(checkout.FullName, "stacks"));
             await File.WriteAllTextAsync(Path.Combine(checkout.FullName, "stacks", "Pulumi.prod.yaml"), settings, TestContext.Current.CancellationToken);
-            var platform = Path.Combine(checkout.FullName, "platform");
-            await File.WriteAllTextAsync(platform, "#!/bin/sh\necho \"$@\" >>called\n", TestContext.Current.CancellationToken);
-            File.SetUnixFileMode(platform, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            var start = new ProcessStartInfo("bash", ["-eo", "pipefail", "-c", Script("deploy.yml", "Migrate the ledger")]) { WorkingDirectory = checkout.FullName, RedirectStandardOutput = true };
+            await File.WriteAllTextAsync(Path.Combine(checkout.FullName, "platform"), "#!/bin/sh\necho \"$@\" >>called\n", TestContext.Current.CancellationToken);
+            var start = new ProcessStartInfo("bash", ["-eo", "pipefail", "-c", $"chmod +x platform\n{Script("deploy.yml", "Migrate the ledger")}"]) { WorkingDirectory = checkout.FullName, RedirectStandardOutput = true };
             start.Environment["STACK"] = "prod";
             using var script = Process.Start(start)!;
             await script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
