@@ -20,7 +20,8 @@ internal static class Program
         try
         {
             var arguments = SnapshotArguments.Parse(args);
-            var settings = JobSettings.Read(Environment.GetEnvironmentVariable);
+            var environment = await SecretVariables.ResolveAsync(Environment.GetEnvironmentVariable, stop.Token).ConfigureAwait(false);
+            var settings = JobSettings.Read(environment);
             return (int)await SnapshotJob.RunAsync(arguments, settings, log, stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -23,6 +23,10 @@ public interface ICatalog
     /// </summary>
     ICatalog SignedAt(DateTimeOffset moment) => this;
 
+    /// <summary>Where tables are deployed by infrastructure, that this one is: asked before a source is read for nothing.</summary>
+    /// <exception cref="Registry.Failures.PlatformException"><c>table-missing</c>.</exception>
+    Task CheckDeployedAsync(TableIdentifier table, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Makes sure that the table exists with these columns; where tables are deployed by infrastructure, only checks it.</summary>
     Task EnsureTableAsync(TableDefinition definition, CancellationToken cancellation);
 

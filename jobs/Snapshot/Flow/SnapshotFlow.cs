@@ -80,6 +80,7 @@ internal sealed class SnapshotFlow(SnapshotTask task, JobSettings settings, Serv
             // Before the table is read for nothing.
             services.Ledger.CheckClock(claim);
             LatenessRule.Judge(task.Entry.Table, task.Time, services.Clock.GetUtcNow(), task.Entry.MaxLateness, task.AcceptLate);
+            await services.Catalog.CheckDeployedAsync(task.CatalogTable(settings.Stack), work.Token).ConfigureAwait(false);
             await AttemptAsync(lease, work.Token).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -1,6 +1,8 @@
+using Platform.Lake.Catalog;
 using Platform.Lake.Objects;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Layout;
 using Platform.Snapshot.Invocation;
 
 namespace Platform.Snapshot.Flow;
@@ -11,6 +13,9 @@ internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, Sn
     public Entry Entry => Document.Entry;
 
     public SnapshotKey Key => new(Entry.Source, Entry.Table, Time);
+
+    /// <summary>Where readers find it.</summary>
+    public TableIdentifier CatalogTable(string stack) => new(CatalogNames.Database(stack, Entry.Source), CatalogNames.Table(Entry.Table, Entry.Version));
 
     /// <exception cref="PlatformException">
     /// Configuration: the document is missing or not the one that was named. Usage: it is another table's, or the time is not on its schedule.

@@ -22,9 +22,10 @@ public sealed record SnapshotArguments(string Table, SnapshotTime At, bool Accep
           PLATFORM_ENTRY        URI#SHA256 of the table's validated entry
           PLATFORM_STACK        name of the stack
           PLATFORM_LAKE         URI of the lake
-          PLATFORM_LEDGER_URL   PostgreSQL URL of the ledger
-          PLATFORM_SOURCE_URL   PostgreSQL URL of the source
-          PLATFORM_PROOF_SEED   the stack's secret seed, 16 hexadecimal digits
+          PLATFORM_LEDGER_URL   PostgreSQL URL of the ledger, or secretsmanager:ARN[#key]
+          PLATFORM_SOURCE_URL   PostgreSQL URL of the source, or secretsmanager:ARN[#key]
+          PLATFORM_CA_BUNDLE    file of root certificates (PEM) that verifies databases whose secret has no URL but host and user
+          PLATFORM_PROOF_SEED   the stack's secret seed, 16 hexadecimal digits, or secretsmanager:ARN[#key]
           PLATFORM_PROOF        files (default) | source
           PLATFORM_LOG          json (default where stderr is no terminal) | text
           PLATFORM_MAX_WAIT     how long to wait for another process's lease, such as 10m (default)

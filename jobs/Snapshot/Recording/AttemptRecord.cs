@@ -83,7 +83,7 @@ internal sealed record AttemptRecord(
         var descriptions = FileColumns.Of(entry).ToDictionary(c => c.Name, c => c.Description, StringComparer.Ordinal);
         return new TableDefinition
         {
-            Identifier = new TableIdentifier(CatalogNames.Database(Settings.Stack, entry.Source), CatalogNames.Table(entry.Table, entry.Version)),
+            Identifier = Task.CatalogTable(Settings.Stack),
             Description = entry.Description,
             Format = RegistryNames.Of(entry.Format),
             Columns = [.. Match.Reads.Select(r => new CatalogColumn(CatalogNames.Column(r.Field.Name), CatalogTypes.Of(r.Field.Type, entry.Format), descriptions.GetValueOrDefault(r.Field.Name)))],

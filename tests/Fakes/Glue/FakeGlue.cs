@@ -24,16 +24,37 @@ public sealed class FakeGlue : FakeJsonService
         return fake;
     }
 
-    /// <summary>Makes or replaces a table's definition, as a deployment does; its partitions stay.</summary>
-    public void Deploy(string database, JsonObject tableInput)
+    /// <summary>Makes or replaces a table of snapshots, as a deployment does; its partitions stay.</summary>
+    public void Deploy(string database, string name, string? description, string format, params (string Name, string Type)[] columns)
     {
+        var input = new JsonObject
+        {
+            ["Name"] = name,
+            ["TableType"] = "EXTERNAL_TABLE",
+            ["Parameters"] = new JsonObject { ["classification"] = format, ["EXTERNAL"] = "TRUE" },
+            ["PartitionKeys"] = new JsonArray(new JsonObject { ["Name"] = "snapshot_date", ["Type"] = "string" }, new JsonObject { ["Name"] = "snapshot_hour", ["Type"] = "string" }),
+            ["StorageDescriptor"] = new JsonObject
+            {
+                ["Location"] = $"s3://lake/{name}/",
+                ["InputFormat"] = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+                ["OutputFormat"] = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+                ["SerdeInfo"] = new JsonObject { ["Name"] = format, ["SerializationLibrary"] = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", ["Parameters"] = new JsonObject { ["serialization.format"] = "1" } },
+                ["Columns"] = new JsonArray([.. columns.Select(c => new JsonObject { ["Name"] = c.Name, ["Type"] = c.Type })]),
+            },
+        };
+        if (description is not null) input["Description"] = description;
         lock (_gate)
         {
             var tables = _databases[database];
-            var name = tableInput["Name"]!.GetValue<string>();
-            if (tables.TryGetValue(name, out var there)) there.Replace(tableInput);
-            else tables[name] = new FakeTable(database, tableInput);
+            if (tables.TryGetValue(name, out var there)) there.Replace(input);
+            else tables[name] = new FakeTable(database, input);
         }
+    }
+
+    /// <summary>Takes a table away.</summary>
+    public void Drop(string database, string name)
+    {
+        lock (_gate) _databases[database].Remove(name);
     }
 
     /// <summary>A table as it stands, with <c>VersionId</c>; null where there is none.</summary>

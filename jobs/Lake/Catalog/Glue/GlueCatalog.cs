@@ -40,6 +40,9 @@ public sealed class GlueCatalog : ICatalog
 
     public ICatalog SignedAt(DateTimeOffset moment) => new GlueCatalog(_client, _time, moment);
 
+    public async Task CheckDeployedAsync(TableIdentifier table, CancellationToken cancellation) =>
+        _ = await FindAsync(table, cancellation).ConfigureAwait(false) ?? throw GlueFailures.TableMissing(table);
+
     public async Task EnsureTableAsync(TableDefinition definition, CancellationToken cancellation)
     {
         var table = await FindAsync(definition.Identifier, cancellation).ConfigureAwait(false) ?? throw GlueFailures.TableMissing(definition.Identifier);

@@ -8,7 +8,8 @@ namespace Platform.Lake.Objects.S3;
 /// </summary>
 internal sealed class PartBuffers(S3Settings settings) : IDisposable
 {
-    private readonly ConcurrentBag<PartBuffer> _free = [];
+    /// <summary>By capacity: the uploads of one table have one size, or two.</summary>
+    private readonly ConcurrentDictionary<int, ConcurrentBag<PartBuffer>> _free = new();
     private int _made;
 
     /// <summary>Buffers that exist.</summary>
@@ -19,7 +20,7 @@ internal sealed class PartBuffers(S3Settings settings) : IDisposable
 
     public PartBuffer Rent(int capacity)
     {
-        if (capacity == settings.PartBytes && _free.TryTake(out var buffer)) return buffer;
+        if (_free.TryGetValue(capacity, out var free) && free.TryTake(out var buffer)) return buffer;
         Interlocked.Increment(ref _made);
         return new PartBuffer(capacity);
     }
@@ -27,7 +28,7 @@ internal sealed class PartBuffers(S3Settings settings) : IDisposable
     public void Return(PartBuffer buffer)
     {
         buffer.Clear();
-        if (buffer.Capacity == settings.PartBytes) _free.Add(buffer);
+        _free.GetOrAdd(buffer.Capacity, static _ => []).Add(buffer);
     }
 
     public void Dispose() => Places.Dispose();

@@ -60,7 +60,7 @@ internal static class S3Failures
             _ when error.StatusCode == HttpStatusCode.NotFound => Missing(stage, uri, error),
             _ when error.StatusCode == HttpStatusCode.PreconditionFailed => Exists(uri, error),
             _ when error.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new PlatformException(
-                stage, ExitCode.Permission, told, $"allow {action} on {Arn(uri)} (and the bucket's KMS key), and check that the bucket is the account's that is expected", error)
+                stage, ExitCode.Permission, told, $"allow {action} on {Arn(uri)} (and the bucket's KMS key), and check that the bucket is the account's that is expected{(action == "s3:GetObject" ? "; S3 answers the same for an object that is not there" : "")}", error)
             { Kind = "lake-permission" },
             _ when (int)error.StatusCode >= 500 || error.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or 0 => new PlatformException(
                 stage, ExitCode.TryAgain, told, "S3 asks to come back later; run it again", error)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Platform.Aws.Calls;
 using Platform.Fakes.Glue;
 using Platform.Fakes.Signing;
@@ -20,20 +19,6 @@ internal static class GlueSite
 
     public static GlueCatalog Open(FakeGlue fake) => new(Client(fake), TimeProvider.System);
 
-    public static void Deploy(FakeGlue fake, TableDefinition definition) => fake.Deploy(definition.Identifier.Database, new JsonObject
-    {
-        ["Name"] = definition.Identifier.Name,
-        ["Description"] = definition.Description,
-        ["TableType"] = "EXTERNAL_TABLE",
-        ["Parameters"] = new JsonObject { ["classification"] = definition.Format, ["EXTERNAL"] = "TRUE" },
-        ["PartitionKeys"] = new JsonArray(new JsonObject { ["Name"] = "snapshot_date", ["Type"] = "string" }, new JsonObject { ["Name"] = "snapshot_hour", ["Type"] = "string" }),
-        ["StorageDescriptor"] = new JsonObject
-        {
-            ["Location"] = "s3://lake/shop/public/orders/",
-            ["InputFormat"] = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
-            ["OutputFormat"] = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
-            ["SerdeInfo"] = new JsonObject { ["Name"] = "parquet", ["SerializationLibrary"] = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", ["Parameters"] = new JsonObject { ["serialization.format"] = "1" } },
-            ["Columns"] = new JsonArray([.. definition.Columns.Select(c => new JsonObject { ["Name"] = c.Name, ["Type"] = c.Type })]),
-        },
-    });
+    public static void Deploy(FakeGlue fake, TableDefinition definition) =>
+        fake.Deploy(definition.Identifier.Database, definition.Identifier.Name, definition.Description, definition.Format, [.. definition.Columns.Select(c => (c.Name, c.Type))]);
 }

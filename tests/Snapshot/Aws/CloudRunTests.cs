@@ -1,0 +1,197 @@
+using Platform.Fakes.Http;
+using Platform.Registry.Entries;
+using Platform.Snapshot.Tests.Running;
+
+namespace Platform.Snapshot.Tests.Aws;
+
+/// <summary>PostgreSQL to S3 to Glue to the ledger, over HTTP, with the job binary that an image carries.</summary>
+public sealed class CloudRunTests
+{
+    private static readonly Entry Orders = JobStack.Entry("orders", JobStack.Column("order_id", "bigint"), JobStack.Column("status", "text"), JobStack.Column("total", "numeric(12,2)"));
+    private static readonly (string, string)[] OrdersColumns = [("order_id", "bigint"), ("status", "string"), ("total", "decimal(12,2)")];
+
+    private static readonly Entry Large = JobStack.Entry("large", JobStack.Column("id", "integer"), JobStack.Column("payload", "text")) with { Compression = Compression.None, Parallel = 1 };
+    private static readonly (string, string)[] LargeColumns = [("id", "int"), ("payload", "string")];
+
+    [Fact]
+    public async Task Run_SmallTable_IsReadFromS3AndCostsTwoObjects()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await OrdersAsync(cloud);
+
+        var run = await cloud.RunAsync(Orders, environment);
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        var read = await cloud.PublishedAsync(Orders);
+        Assert.Equal(3_000, read.RowCount);
+        Assert.Equal("""["1","paid","0.01"]""", read.Rows[0]);
+        Assert.Equal(["GetObject", "PutObject", "PutObject"], cloud.S3.Requests.Take(3).Select(r => r.Operation));
+        Assert.Equal(1, cloud.Glue.Count("CreatePartition"));
+        Assert.All(cloud.Glue.Requests, r => Assert.True(r.Status == 200 || r.Code == "EntityNotFoundException", $"{r.Operation} {r.Status} {r.Code}"));
+
+        var again = await cloud.RunAsync(Orders, environment);
+        Assert.True(again.Has("skipped"), again.Errors);
+    }
+
+    [Fact]
+    public async Task Run_LargeTable_IsUploadedInParts()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await LargeAsync(cloud);
+
+        var run = await cloud.RunAsync(Large, environment);
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+        Assert.Equal((1, 2, 1), (cloud.S3.Count("CreateMultipartUpload"), cloud.S3.Count("UploadPart"), cloud.S3.Count("CompleteMultipartUpload")));
+        Assert.Empty(cloud.S3.Bucket.Uploads);
+    }
+
+    [Theory]
+    [InlineData("UploadPart", FaultKind.Refused)]
+    [InlineData("UploadPart", FaultKind.LostResponse)]
+    [InlineData("CreateMultipartUpload", FaultKind.LostResponse)]
+    [InlineData("CompleteMultipartUpload", FaultKind.LostResponse)]
+    [InlineData("CompleteMultipartUpload", FaultKind.ErrorInSuccess)]
+    [InlineData("PutObject", FaultKind.Reset)]
+    [InlineData("GetObject", FaultKind.HalfBody)]
+    public async Task Run_WithAPassingFaultOfS3_PublishesOnceAndLeavesNothingOpen(string operation, FaultKind kind)
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await LargeAsync(cloud);
+        cloud.S3.Faults.Add(Fault.Of(kind, operation));
+
+        var run = await cloud.RunAsync(Large, environment);
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(1, cloud.S3.Faults.Hits);
+        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+        Assert.Equal(2, cloud.Written().Count);
+        Assert.Empty(cloud.S3.Bucket.Uploads);
+    }
+
+    [Theory]
+    [InlineData("UploadPart", FaultKind.Forgotten, "upload-lost")]
+    [InlineData("UploadPart", FaultKind.LyingChecksum, "object-corrupt")]
+    [InlineData("CompleteMultipartUpload", FaultKind.LyingChecksum, "object-corrupt")]
+    [InlineData("PutObject", FaultKind.LyingChecksum, "object-corrupt")]
+    public async Task Run_WithBytesLostOrChanged_PublishesNothing_AndTheNextRunDoes(string operation, FaultKind kind, string expected)
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await LargeAsync(cloud);
+        cloud.S3.Faults.Add(Fault.Of(kind, operation));
+
+        var run = await cloud.RunAsync(Large, environment);
+
+        Assert.Equal((75, expected), (run.ExitCode, run.Kind));
+        Assert.Empty(cloud.Written());
+        Assert.Empty(cloud.S3.Bucket.Uploads);
+        Assert.Empty(cloud.Glue.Partitions(CloudStack.Database, "large"));
+
+        var next = await cloud.RunAsync(Large, environment);
+        Assert.True(next.ExitCode == 0, next.Errors);
+        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+    }
+
+    [Theory]
+    [InlineData("CreatePartition", FaultKind.Reset)]
+    [InlineData("CreatePartition", FaultKind.LostResponse)]
+    [InlineData("CreateTable", FaultKind.LostResponse)]
+    [InlineData("GetPartition", FaultKind.Refused)]
+    [InlineData("GetTable", FaultKind.Refused)]
+    public async Task Run_WithAPassingFaultOfGlue_PublishesOnce(string operation, FaultKind kind)
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await OrdersAsync(cloud);
+        cloud.Glue.Faults.Add(Fault.Of(kind, operation));
+
+        var run = await cloud.RunAsync(Orders, environment);
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(3_000, (await cloud.PublishedAsync(Orders)).RowCount);
+        Assert.Equal("succeeded done", await cloud.Stack.Ledger.ScalarAsync<string>("select concat_ws(' ', status, (select string_agg(state::text, ',') from platform.publication)) from platform.run"));
+    }
+
+    [Fact]
+    public async Task Run_PutAndThenDenied_IsFinishedByTheNextRun()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await OrdersAsync(cloud);
+        cloud.Glue.Faults.Add(new Fault { Operation = "CreateTable", Kind = FaultKind.Refused, Status = 400, Code = "AccessDeniedException" });
+
+        var denied = await cloud.RunAsync(Orders, environment);
+        var next = await cloud.RunAsync(Orders, environment);
+
+        Assert.Equal((77, "aws-permission"), (denied.ExitCode, denied.Kind));
+        Assert.Equal("allow glue:CreateTable on catalog table test_shop.orders_latest", denied.Hint);
+        Assert.True(next.ExitCode == 0, next.Errors);
+        Assert.True(next.Has("skipped"));
+        Assert.Equal(3_000, (await cloud.PublishedAsync(Orders)).RowCount);
+    }
+
+    [Fact]
+    public async Task Run_TableNotDeployed_SaysToDeployAndLeavesNothing()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await OrdersAsync(cloud);
+        cloud.Glue.Drop(CloudStack.Database, "orders");
+
+        var run = await cloud.RunAsync(Orders, environment);
+
+        Assert.Equal((78, "table-missing", "catalog table test_shop.orders does not exist"), (run.ExitCode, run.Kind, run.Message));
+        Assert.Empty(cloud.Written());
+    }
+
+    [Fact]
+    public async Task Run_StoppedWhileItsPartsWait_EndsWith75AndLeavesNothing()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await LargeAsync(cloud);
+        cloud.S3.Faults.Add(Fault.Of(FaultKind.Silence, "UploadPart", times: 9));
+        using var job = cloud.Start(Large, environment);
+        await job.SeenAsync("planned");
+        while (cloud.S3.Bucket.Uploads.Count == 0 || cloud.S3.Count("UploadPart") == 0) await Task.Yield();
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        job.Signal("TERM");
+        var run = await job.EndAsync();
+
+        Assert.Equal((75, "stopped"), (run.ExitCode, run.Kind));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed} after SIGTERM");
+        Assert.Empty(cloud.Written());
+        Assert.Empty(cloud.S3.Bucket.Uploads);
+        Assert.Equal(0, await cloud.Stack.Ledger.ScalarAsync<long>("select count(*) from platform.lease where released_at is null"));
+    }
+
+    [Fact]
+    public async Task Run_SaysNoSecretAndNoValue_OutsideDataBodies()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        await cloud.Stack.Source.ExecuteAsync("create table orders (order_id bigint, status text, total numeric(12,2)); insert into orders values (1, 'canary-value-4711', 1)");
+        var environment = cloud.Deploy(Orders, OrdersColumns);
+        cloud.S3.Faults.Add(Fault.InternalError("PutObject"));
+        cloud.Glue.Faults.Add(new Fault { Operation = "CreateTable", Kind = FaultKind.Refused, Status = 400, Code = "AccessDeniedException" });
+
+        var run = await cloud.RunAsync(Orders, environment);
+
+        Assert.Equal(77, run.ExitCode);
+        var said = run.Output + run.Errors + string.Join('\n', cloud.Glue.Requests.Select(r => r.Body.GetRawText()))
+            + string.Join('\n', cloud.S3.Requests.Select(r => r.Target + string.Join('\n', r.Headers.Where(h => h.Key != "x-amz-security-token").Select(h => h.Value))))
+            + await cloud.Stack.Ledger.ScalarAsync<string>("select concat(string_agg(r::text, ''), (select string_agg(p::text, '') from platform.publication p), (select string_agg(a::text, '') from platform.attempt a)) from platform.run r");
+        foreach (var canary in (string[])["canary-value-4711", environment["AWS_SECRET_ACCESS_KEY"], environment["AWS_SESSION_TOKEN"], JobStack.Seed])
+            Assert.DoesNotContain(canary, said, StringComparison.Ordinal);
+    }
+
+    private static async Task<Dictionary<string, string>> OrdersAsync(CloudStack cloud)
+    {
+        await cloud.Stack.Source.ExecuteAsync("create table orders as select i::bigint as order_id, 'paid' as status, (i / 100.0)::numeric(12,2) as total from generate_series(1, 3000) i");
+        return cloud.Deploy(Orders, OrdersColumns);
+    }
+
+    /// <summary>Some 13 MB as a file: two parts.</summary>
+    private static async Task<Dictionary<string, string>> LargeAsync(CloudStack cloud)
+    {
+        await cloud.Stack.Source.ExecuteAsync("create table large as select i::int as id, repeat(md5(i::text), 8) as payload from generate_series(1, 50000) i");
+        return cloud.Deploy(Large, LargeColumns);
+    }
+}
