@@ -13,6 +13,9 @@ internal static class CopyHeader
 
     private static ReadOnlySpan<byte> Signature => [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0];
 
+    /// <summary>A header without flags and extension, for writing.</summary>
+    public static byte[] Plain => [.. Signature, .. new byte[8]];
+
     /// <param name="data">At least <see cref="FixedLength"/> bytes.</param>
     /// <param name="length">Of the whole header, extension included.</param>
     /// <returns>What is wrong with it, or null.</returns>

@@ -25,17 +25,17 @@ public sealed record SchemaMatch(IReadOnlyList<ColumnRead> Reads, IReadOnlyList<
 
         var read = columns.Where(c => c.Entry.Mask != Mask.Drop).ToList();
         ReadPermission.Check(live, read.Select(c => c.Live!));
-        var reads = read.SelectMany(c => ReadsOf(c, live.MoneyScale)).ToList();
+        var reads = read.SelectMany(c => ReadsOf(c.Entry, c.Live!, live.MoneyScale)).ToList();
         var notices = columns.SelectMany(c => c.Notices).Concat(NewColumns(entry, live)).ToList();
         return new SchemaMatch(reads, notices, FingerprintOf(live, reads));
     }
 
     /// <summary>The column, and its sidecar where it has one.</summary>
-    private static IEnumerable<ColumnRead> ReadsOf(ColumnMatch column, int? moneyScale)
+    internal static IEnumerable<ColumnRead> ReadsOf(EntryColumn entry, LiveColumn live, int? moneyScale)
     {
-        var read = ColumnExpressions.Read(column.Entry, column.Live!, moneyScale);
+        var read = ColumnExpressions.Read(entry, live, moneyScale);
         yield return read;
-        if (column.Entry.OnLoss == OnLoss.Text) yield return RawColumn.Of(read, column.Live!);
+        if (entry.OnLoss == OnLoss.Text) yield return RawColumn.Of(read, live);
     }
 
     private static IEnumerable<string> NewColumns(Entry entry, LiveTable live)

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Npgsql;
+using Platform.Registry.Entries;
+using Platform.Sources.Postgres.Ddl;
+using Platform.Sources.Postgres.Schema;
+using Platform.Sources.Postgres.Sql;
+
+namespace Platform.Sources.Postgres.Targets;
+
+/// <summary>The sequences behind serial and identity columns: never behind the rows that were put back, so that the next insert gets a free number.</summary>
+internal static class OwnedSequences
+{
+    /// <summary>$1 quoted table, $2 column, $3 where the source's stood, as text. A sequence that is further already stays.</summary>
+    private const string Advance = """
+        select setval(s.seqrelid::regclass, $3::int8)::text from pg_sequence s
+        where s.seqrelid = pg_get_serial_sequence($1, $2)::regclass and $3::int8 between s.seqmin and s.seqmax
+          and case when s.seqincrement > 0 then coalesce(pg_sequence_last_value(s.seqrelid) < $3::int8, true)
+                   else coalesce(pg_sequence_last_value(s.seqrelid) > $3::int8, true) end
+        """;
+
+    public static async Task AdvanceAsync(NpgsqlConnection connection, TableName table, IReadOnlyList<SequenceDdl> sequences, CancellationToken cancellation)
+    {
+        foreach (var sequence in sequences)
+        {
+            if (sequence is not { Owned: true, Column: { } column, LastValue: { } last }) continue;
+            await connection.ReadAsync(
+                Advance, r => r.GetString(0), cancellation, Identifier.Quote(table), column, last.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        }
+    }
+}
