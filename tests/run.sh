@@ -58,7 +58,7 @@ install_judges() {
 
 publish_jobs() {
   local job
-  for job in Snapshot Watch; do dotnet publish "jobs/$job/$job.csproj" -c Release -r linux-x64 -o .platform/bin -p:UseSharedCompilation=false; done
+  for job in Snapshot Restore Watch; do dotnet publish "jobs/$job/$job.csproj" -c Release -r linux-x64 -o .platform/bin -p:UseSharedCompilation=false; done
 }
 
 run_suite() { # project name
@@ -95,6 +95,7 @@ rm -rf "$logs"
 mkdir -p "$logs"
 command -v dotnet >/dev/null || { echo "error: the .NET SDK was not found; install the .NET 10 SDK" >&2; exit 78; }
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PLATFORM_SNAPSHOT_BINARY=${PLATFORM_SNAPSHOT_BINARY-$root/.platform/bin/snapshot}
+export PLATFORM_RESTORE_BINARY=${PLATFORM_RESTORE_BINARY-$root/.platform/bin/restore}
 export PLATFORM_WATCH_BINARY=${PLATFORM_WATCH_BINARY-$root/.platform/bin/watch}
 
 # The long forms run the suites again and again: they build with the first run only.

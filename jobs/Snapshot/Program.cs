@@ -1,6 +1,7 @@
 using Platform.Registry.Failures;
 using Platform.Snapshot.Invocation;
 using Platform.Telemetry.Events;
+using Platform.Telemetry.Processes;
 
 namespace Platform.Snapshot;
 

@@ -17,5 +17,6 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(RollbackAnswer))]
 [JsonSerializable(typeof(AttemptsAnswer))]
 [JsonSerializable(typeof(LatestAnswer))]
+[JsonSerializable(typeof(RestoreAnswer))]
 [JsonSerializable(typeof(PruneAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

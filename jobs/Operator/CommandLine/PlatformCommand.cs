@@ -42,6 +42,8 @@ internal static class PlatformCommand
             LatestCommand.Create(runner),
             PruneCommand.Create(runner),
             PathCommand.Create(runner),
+            VerifyCommand.Create(runner),
+            RestoreCommand.Create(runner),
             LedgerCommand.Create(runner),
             LocalCommand.Create(runner),
             Described(runner, "plan", "Show the cloud resources of a stack, without cloud credentials"),

@@ -53,7 +53,7 @@ internal sealed class JobProcess(Interrupt interrupt, TimeProvider clock)
         {
             throw new PlatformException(
                 Stage.Configure, ExitCode.Configuration, $"{job.Binary} cannot be started: {failure.Message}",
-                $"Build it with ./platform, or point {SnapshotBinary.Variable} at one.")
+                $"Build it with ./platform, or point PLATFORM_{Path.GetFileName(job.Binary).ToUpperInvariant()}_BINARY at one.")
             { Kind = "binary-missing" };
         }
     }

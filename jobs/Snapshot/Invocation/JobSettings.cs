@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 using Platform.Registry.Faults;
+using Platform.Telemetry.Processes;
 
 namespace Platform.Snapshot.Invocation;
 
@@ -40,7 +41,7 @@ public sealed record JobSettings
     /// <exception cref="PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
     public static JobSettings Read(Func<string, string?> environment)
     {
-        var reader = new EnvironmentReader(environment);
+        var reader = new EnvironmentReader(environment, "snapshot");
         var settings = new JobSettings
         {
             Stack = reader.Required("PLATFORM_STACK"),

@@ -4,7 +4,7 @@ using Platform.Lake.Objects;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Faults;
-using Platform.Snapshot.Progress;
+using Platform.Telemetry.Events;
 using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Session;
 using Platform.Sources.Postgres.Wire;

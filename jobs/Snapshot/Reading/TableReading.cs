@@ -3,7 +3,7 @@ using Platform.Formats.Files;
 using Platform.Registry.Layout;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
-using Platform.Snapshot.Progress;
+using Platform.Telemetry.Events;
 using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Matching;
 using Platform.Sources.Postgres.Ranges;

@@ -7,12 +7,15 @@ namespace Platform.Services.Jobs;
 /// </summary>
 public static class JobBinary
 {
-    public static string Path { get; } = Find();
+    public static string Path { get; } = Find("Snapshot", "snapshot", "PLATFORM_SNAPSHOT_BINARY");
 
-    private static string Find()
+    /// <summary>The restore job, by PLATFORM_RESTORE_BINARY.</summary>
+    public static string Restore => Find("Restore", "restore", "PLATFORM_RESTORE_BINARY");
+
+    private static string Find(string project, string name, string variable)
     {
-        if (Environment.GetEnvironmentVariable("PLATFORM_SNAPSHOT_BINARY") is { Length: > 0 } named) return named;
-        var built = System.IO.Path.Combine(RepositoryRoot.Path, ".artifacts", "bin", "Snapshot", "release", "snapshot");
-        return File.Exists(built) ? built : throw new FileNotFoundException("The snapshot binary is missing: run ./platform test, or build jobs/Snapshot.", built);
+        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named) return named;
+        var built = System.IO.Path.Combine(RepositoryRoot.Path, ".artifacts", "bin", project, "release", name);
+        return File.Exists(built) ? built : throw new FileNotFoundException($"The {name} binary is missing: run ./platform test, or build jobs/{project}.", built);
     }
 }

@@ -15,9 +15,9 @@ public sealed class RunningJob : IDisposable
     private readonly Task _reading;
     private readonly List<(string Name, TaskCompletionSource Seen)> _waiting = [];
 
-    public RunningJob(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public RunningJob(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? binary = null)
     {
-        var start = new ProcessStartInfo(JobBinary.Path) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(binary ?? JobBinary.Path) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PLATFORM_", StringComparison.Ordinal) || k.StartsWith("PG", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in environment) start.Environment[name] = value;

@@ -1,9 +1,10 @@
 using Platform.Telemetry.Events;
 
-namespace Platform.Snapshot.Invocation;
+
+namespace Platform.Telemetry.Processes;
 
 /// <summary>Text for a person at a terminal, JSON lines for everything else, unless PLATFORM_LOG says so.</summary>
-internal static class LogStyle
+public static class LogStyle
 {
     public static EventStyle Of(string? setting) => setting switch
     {

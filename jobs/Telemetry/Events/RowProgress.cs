@@ -1,9 +1,7 @@
-using Platform.Telemetry.Events;
-
-namespace Platform.Snapshot.Progress;
+namespace Platform.Telemetry.Events;
 
 /// <summary>Counts rows and wire bytes of all streams and tells them as <c>progress</c> events while it lives.</summary>
-internal sealed class RowProgress : IDisposable
+public sealed class RowProgress : IDisposable
 {
     private readonly EventLog _log;
     private readonly long _estimatedBytes;

@@ -2,10 +2,12 @@ using System.Globalization;
 using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 
-namespace Platform.Snapshot.Invocation;
+namespace Platform.Telemetry.Processes;
 
 /// <summary>Reads environment variables and collects every mistake, so that one start tells all of them. Values are never repeated.</summary>
-internal sealed class EnvironmentReader(Func<string, string?> environment)
+/// <param name="environment">Looks a variable up.</param>
+/// <param name="program">Whose <c>--help</c> lists the environment.</param>
+public sealed class EnvironmentReader(Func<string, string?> environment, string program)
 {
     private static readonly ConnectionUrl NoUrl = new() { Host = "", User = "", Database = "" };
     private readonly List<string> _mistakes = [];
@@ -69,7 +71,7 @@ internal sealed class EnvironmentReader(Func<string, string?> environment)
     public void ThrowIfAny()
     {
         if (_mistakes.Count == 0) return;
-        throw new PlatformException(Stage.Configure, ExitCode.Configuration, string.Join("; ", _mistakes), "snapshot --help lists the environment")
+        throw new PlatformException(Stage.Configure, ExitCode.Configuration, string.Join("; ", _mistakes), $"{program} --help lists the environment")
         {
             Kind = "environment",
         };

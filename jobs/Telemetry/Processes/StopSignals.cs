@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 
-namespace Platform.Snapshot.Invocation;
+namespace Platform.Telemetry.Processes;
 
 /// <summary>
 /// SIGTERM (AWS Batch, 30 seconds before SIGKILL) and SIGINT (Ctrl-C) become a cancellation: the attempt is given up, its lease released,
 /// its open files removed, and the process exits with 75.
 /// </summary>
-internal sealed class StopSignals : IDisposable
+public sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;

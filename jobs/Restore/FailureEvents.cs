@@ -1,0 +1,42 @@
+using System.Globalization;
+using Platform.Registry.Failures;
+using Platform.Telemetry.Events;
+
+namespace Platform.Restore;
+
+/// <summary>The last event of a run that failed, and the exit code that goes with it.</summary>
+internal static class FailureEvents
+{
+    public static ExitCode Tell(EventLog log, Exception failure, CancellationToken stop)
+    {
+        var known = Known(failure, stop);
+        log.Error("failed",
+            new EventField("kind", known.Kind),
+            new EventField("stage", known.Stage.ToString().ToLowerInvariant()),
+            new EventField("table", known.Table),
+            new EventField("column", known.Column),
+            new EventField("row", known.RowNumber?.ToString(CultureInfo.InvariantCulture)),
+            new EventField("message", known.Message),
+            new EventField("hint", known.Hint),
+            new EventField("exit", (int)known.ExitCode));
+        return known.ExitCode;
+    }
+
+    /// <summary>Any failure as one that knows its exit code. An exception nobody foresaw is told by its type alone: its message may hold a value.</summary>
+    private static PlatformException Known(Exception failure, CancellationToken stop) => failure switch
+    {
+        PlatformException known => known,
+        OperationCanceledException when stop.IsCancellationRequested => new PlatformException(
+            Stage.Restore, ExitCode.TryAgain, "the restore was stopped by a signal; the target is as it was", "run it again", failure)
+        { Kind = "stopped" },
+        OutOfMemoryException => new PlatformException(
+            Stage.Restore, ExitCode.Configuration, "the process ran out of memory; the target is as it was", "give it three times the largest row, and half a gigabyte", failure)
+        { Kind = "out-of-memory" },
+        _ => new PlatformException(
+            Stage.Restore, ExitCode.Unavailable, $"an unforeseen error: {failure.GetType().Name} at {Where(failure)}", "this is a defect of platform: report it with this line", failure)
+        { Kind = "internal-error" },
+    };
+
+    private static string Where(Exception failure) =>
+        failure.StackTrace?.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Contains("Platform.", StringComparison.Ordinal)) ?? "an unknown place";
+}

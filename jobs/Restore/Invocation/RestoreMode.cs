@@ -1,0 +1,11 @@
+namespace Platform.Restore.Invocation;
+
+/// <summary>What becomes of the target's own content.</summary>
+internal enum RestoreMode
+{
+    /// <summary>It is emptied first.</summary>
+    Truncate,
+
+    /// <summary>It stays, and the snapshot's rows are added.</summary>
+    Append,
+}

@@ -1,0 +1,28 @@
+using Platform.Columns.Proof;
+using Platform.Registry.Connections;
+using Platform.Telemetry.Processes;
+
+namespace Platform.Restore.Invocation;
+
+/// <summary>What the environment says. Held apart from the command line because secrets must not stand in a process list.</summary>
+/// <param name="Target">What is restored into, or held against; null where there is neither.</param>
+/// <param name="Seed">Of the stack that took the snapshots.</param>
+/// <param name="ProgressEvery">Time between progress events.</param>
+internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, TimeSpan ProgressEvery)
+{
+    /// <exception cref="Registry.Failures.PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
+    public static RestoreSettings Read(Func<string, string?> environment, RestoreArguments arguments)
+    {
+        var reader = new EnvironmentReader(environment, "restore");
+        var target = arguments switch
+        {
+            { AgainstSource: true } => reader.Url("PLATFORM_SOURCE_URL", environment),
+            { Verify: true } => null,
+            _ => reader.Url("PLATFORM_TARGET_URL", environment),
+        };
+        var seed = reader.Required("PLATFORM_PROOF_SEED");
+        var progress = reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30));
+        reader.ThrowIfAny();
+        return new RestoreSettings(target, ProofSeed.Parse(seed, "PLATFORM_PROOF_SEED"), progress);
+    }
+}

@@ -1,0 +1,62 @@
+using Platform.Lake.Manifest;
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+using Platform.Restore.Invocation;
+using Platform.Restore.Reading;
+using Platform.Sources.Postgres.Schema;
+using Platform.Sources.Postgres.Targets;
+
+namespace Platform.Restore.Planning;
+
+/// <summary>A snapshot held against the table that it is to go into: every reason why not, at once.</summary>
+internal static class SnapshotFit
+{
+    /// <exception cref="PlatformException">Data, <c>schema-moved</c> or <c>snapshot-not-exact</c>, with every difference.</exception>
+    public static TargetTable Check(StoredSnapshot snapshot, LiveTable live, RestoreArguments arguments)
+    {
+        var manifest = snapshot.Manifest;
+        Refuse(manifest, "snapshot-not-exact", $"The snapshot is no exact copy of {snapshot.Table}", Inexact(manifest, arguments),
+            "--allow COLUMN restores a masked or lossy column as it is; --partial restores what there is of a filtered snapshot");
+        Refuse(manifest, "schema-moved", $"The snapshot does not fit {live.Name}", Differences(manifest, live, arguments.Partial),
+            "change the target's columns back, restore into another table, or take a snapshot of the new schema; --partial gives columns that the snapshot lacks their defaults");
+        return TargetTable.Of(live, [.. Own(manifest).Select(c => EntryOf(c, live.Find(c.Name)!))]);
+    }
+
+    private static IEnumerable<string> Inexact(SnapshotManifest manifest, RestoreArguments arguments)
+    {
+        foreach (var column in manifest.Columns.Where(c => c.Mask is not null && !arguments.Allowed.Contains(c.Name)))
+            yield return $"column {column.Name} is masked ({column.Mask})";
+        // What a sidecar keeps is put back from it.
+        foreach (var loss in manifest.Losses.Where(l => l.Policy != OnLosses.Name(OnLoss.Text) && !arguments.Allowed.Contains(l.Column)))
+            yield return $"column {loss.Column} lost {loss.Count} values ({loss.Kind}, {loss.Policy})";
+        if (manifest.Filter is not null && !arguments.Partial) yield return "only rows that its entry's filter let pass are in it";
+    }
+
+    private static IEnumerable<string> Differences(SnapshotManifest manifest, LiveTable live, bool partial)
+    {
+        foreach (var column in Own(manifest))
+        {
+            if (live.Find(column.Name) is not { } there) yield return $"column {column.Name} ({column.SourceType}) is not in the target";
+            else if (there.Type.Text != column.SourceType) yield return $"column {column.Name} was {column.SourceType} and is {there.Type.Text} in the target";
+        }
+
+        if (partial) yield break;
+        var known = manifest.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var column in live.Columns.Where(c => c.Generation == ColumnGeneration.None && !known.Contains(c.Name)))
+            yield return $"column {column.Name} ({column.Type.Text}) is in the target and not in the snapshot";
+    }
+
+    private static EntryColumn EntryOf(ManifestColumn column, LiveColumn live) =>
+        new() { Name = column.Name, Type = live.Type.EntryText, As = column.As, OnLoss = PolicyOf(column.OnLoss), Nullable = column.Nullable };
+
+    private static OnLoss PolicyOf(string? name) => Enum.GetValues<OnLoss>().FirstOrDefault(policy => OnLosses.Name(policy) == name, OnLoss.Fail);
+
+    /// <summary>Without sidecars, which belong to their columns.</summary>
+    private static IEnumerable<ManifestColumn> Own(SnapshotManifest manifest) => manifest.Columns.Where(c => c.RawOf is null);
+
+    private static void Refuse(SnapshotManifest manifest, string kind, string what, IEnumerable<string> reasons, string hint)
+    {
+        var all = reasons.ToList();
+        if (all.Count > 0) throw SnapshotFailures.Of(kind, manifest, $"{what}:\n{string.Join('\n', all.Select(r => $"  {r}"))}", hint);
+    }
+}

@@ -1,0 +1,70 @@
+using Platform.Lake.Manifest;
+using Platform.Lake.Objects;
+using Platform.Registry.Failures;
+
+namespace Platform.Restore.Reading;
+
+/// <summary>
+/// The bytes of one part, held against the manifest before anything is decoded: length and checksum of the whole file. A part that cannot be
+/// read at any position (on S3) is first copied into a temporary file that goes with its handle.
+/// </summary>
+internal static class PartContent
+{
+    private const int BlockBytes = 1 << 20;
+
+    /// <returns>Seekable, at its start; disposed by the caller.</returns>
+    /// <exception cref="PlatformException">Data, <c>part-missing</c> or <c>part-damaged</c>.</exception>
+    public static async Task<Stream> OpenAsync(IObjectStore store, SnapshotManifest manifest, ManifestFile file, CancellationToken cancellation)
+    {
+        if (file.ChecksumAlgorithm != Checksum.Crc64Nvme)
+            throw SnapshotFailures.Of("manifest-unknown", manifest, $"the checksum of {file.Name} is {file.ChecksumAlgorithm}, which this release does not know", "use the release of platform that wrote it, or a later one");
+        var stored = await OpenStoredAsync(store, manifest, file, cancellation).ConfigureAwait(false);
+        var content = stored;
+        try
+        {
+            if (!stored.CanSeek) content = Temporary();
+            var (bytes, checksum) = await ReadAsync(stored, stored == content ? null : content, cancellation).ConfigureAwait(false);
+            if (bytes != file.Bytes) throw SnapshotFailures.Damaged(manifest, file, $"it has {bytes} bytes, {file.Bytes} were written");
+            if (checksum.Value != file.Checksum) throw SnapshotFailures.Damaged(manifest, file, $"its checksum is {checksum.Value}, {file.Checksum} was written");
+            content.Position = 0;
+            if (stored != content) await stored.DisposeAsync().ConfigureAwait(false);
+            return content;
+        }
+        catch
+        {
+            await stored.DisposeAsync().ConfigureAwait(false);
+            await content.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<Stream> OpenStoredAsync(IObjectStore store, SnapshotManifest manifest, ManifestFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.OpenReadAsync(file.Name, null, cancellation).ConfigureAwait(false);
+        }
+        catch (PlatformException e) when (e.Kind == "object-missing")
+        {
+            throw SnapshotFailures.Missing(manifest, file, e);
+        }
+    }
+
+    private static async Task<(long Bytes, Checksum Checksum)> ReadAsync(Stream from, Stream? copy, CancellationToken cancellation)
+    {
+        var block = new byte[BlockBytes];
+        var checksum = default(Crc64Nvme);
+        long bytes = 0;
+        while (await from.ReadAsync(block, cancellation).ConfigureAwait(false) is var read and > 0)
+        {
+            checksum.Append(block.AsSpan(0, read));
+            bytes += read;
+            if (copy is not null) await copy.WriteAsync(block.AsMemory(0, read), cancellation).ConfigureAwait(false);
+        }
+
+        return (bytes, checksum.ToChecksum());
+    }
+
+    private static FileStream Temporary() => new(
+        Path.Combine(Path.GetTempPath(), $"platform-restore-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+}

@@ -1,0 +1,92 @@
+using Platform.Columns.Batches;
+using Platform.Lake.Manifest;
+using Platform.Lake.Objects;
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+using Platform.Restore.Invocation;
+using Platform.Sources.Postgres.Ddl;
+
+namespace Platform.Restore.Reading;
+
+/// <summary>A snapshot in the lake: its manifest, and its rows part by part. It needs neither ledger nor catalog.</summary>
+internal sealed class StoredSnapshot : IAsyncDisposable
+{
+    private readonly IObjectStore _store;
+
+    private StoredSnapshot(IObjectStore store, SnapshotManifest manifest)
+    {
+        _store = store;
+        Manifest = manifest;
+    }
+
+    public SnapshotManifest Manifest { get; }
+
+    public Uri Location => _store.Lake;
+
+    public TableName Table => new(Manifest.Identity.Schema, Manifest.Identity.Table);
+
+    /// <summary>The source's definition of the table; null where the manifest has none.</summary>
+    public TableDdl? Ddl => Manifest.Ddl is { } json ? TableDdl.FromJson(json) : null;
+
+    /// <exception cref="PlatformException">There is no manifest (69), or it is damaged, of another table, or of a later release.</exception>
+    public static async Task<StoredSnapshot> OpenAsync(TableTask task, TimeProvider clock, CancellationToken cancellation)
+    {
+        var store = ObjectStores.Open(task.From, clock);
+        try
+        {
+            var snapshot = new StoredSnapshot(store, await ManifestFiles.ReadAsync(store, "", cancellation).ConfigureAwait(false));
+            snapshot.Check(task);
+            return snapshot;
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>All rows of one part, batch by batch, after its bytes were found whole. The batch is reused.</summary>
+    /// <param name="file">The part.</param>
+    /// <param name="expected">The columns it must have; null = those of the manifest.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="PlatformException">Data: the part is missing, damaged, or does not hold what the manifest says.</exception>
+    public async IAsyncEnumerable<ColumnBatch> ReadAsync(
+        ManifestFile file, IReadOnlyList<Field>? expected, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var content = await PartContent.OpenAsync(_store, Manifest, file, cancellation).ConfigureAwait(false);
+        using var reader = PartReaders.Open(Manifest, content);
+        CheckFields(file, expected?.Select(Shown) ?? Manifest.Columns.Select(c => Shown(c.Name, c.LakeType)), reader.Fields);
+        long rows = 0;
+        foreach (var batch in reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rows += batch.RowCount;
+            yield return batch;
+        }
+
+        if (rows != file.Rows) throw SnapshotFailures.Damaged(Manifest, file, $"it has {rows} rows, {file.Rows} were written");
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private void Check(TableTask task)
+    {
+        if (task.Table is { } table && table != Table)
+            throw SnapshotFailures.Of("manifest-mismatch", Manifest, $"the manifest is of {Table}, {table} was asked for", "check the snapshot's location: ./platform path TABLE --at TIME prints it");
+        if (Manifest.FilesAt is { } elsewhere)
+            throw SnapshotFailures.Of("files-elsewhere", Manifest, $"the snapshot shares the files of an earlier one, which are at {elsewhere} in the lake", "give that location: it holds the same rows, and their manifest; ./platform path prints it");
+        if (Manifest.Rows != Manifest.Files.Sum(f => f.Rows))
+            throw SnapshotFailures.Of("manifest-damaged", Manifest, $"the manifest says {Manifest.Rows} rows, its parts have {Manifest.Files.Sum(f => f.Rows)}");
+    }
+
+    private void CheckFields(ManifestFile file, IEnumerable<string> expected, IReadOnlyList<Field> found)
+    {
+        var (wanted, there) = (string.Join(", ", expected), string.Join(", ", found.Select(Shown)));
+        if (wanted != there) throw SnapshotFailures.Damaged(Manifest, file, $"its columns are {there}; {wanted} were written");
+    }
+
+    private static string Shown(Field field) => Shown(field.Name, field.Type.CatalogType);
+
+    /// <summary>Avro has no 16-bit integers; their values are the same, and as wide in memory.</summary>
+    private static string Shown(string name, string type) => $"{name} {type.Replace("smallint", "int", StringComparison.Ordinal)}";
+}

@@ -1,0 +1,64 @@
+using Platform.Operator.Commands;
+using Platform.Operator.Tests.Running;
+using Platform.Registry.Failures;
+using Platform.Services;
+
+namespace Platform.Operator.Tests.Commands;
+
+public sealed class RestoreCommandTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task VerifyAndRestore_TablesOfASource_ComeBackTogether()
+    {
+        await using var platform = new PlatformProcess();
+        var database = await PostgresServer.CreateDatabaseAsync(Cancel);
+        await database.ExecuteAsync("""
+            create table a (id integer primary key, name text); insert into a select n, 'name ' || n from generate_series(1, 2000) n;
+            create table b (id bigserial primary key, a integer references a); insert into b (a) select n from generate_series(1, 2000) n;
+            """, Cancel);
+        var registry = Path.Combine(platform.Home, "registry");
+        (await platform.RunAsync("tables", "add", "crm", "--all", "--source", $"crm={database.Url}", "--registry", registry)).Expect(0);
+        (await platform.RunAsync("snapshot", "--registry", registry)).Expect(0);
+        (await platform.RunAsync("verify", "a", "--against-source", "--registry", registry)).Expect(0);
+        await database.ExecuteAsync("update a set name = 'other' where id = 7", Cancel);
+        var changed = (await platform.RunAsync("verify", "a", "--against-source", "--registry", registry)).Expect(65);
+        Assert.StartsWith("error: the live table no longer holds what the snapshot recorded: column name: values differ among 2000 present\nhint: ", changed.Errors);
+        await database.ExecuteAsync("truncate a, b", Cancel);
+
+        var verified = (await platform.RunAsync("verify", "a", "b", "--registry", registry)).Expect(0);
+        Assert.Matches(@"^2 tables: 4,000 rows [0-9.]+ [KM]iB verified in [0-9.]+ m?s\.\n$", verified.Output);
+        var restored = (await platform.RunAsync("restore", "--all", "crm", "--into", "crm", "--mode", "truncate", "--registry", registry)).Expect(0);
+        Assert.Matches(@"^2 tables: 4,000 rows restored into crm and proved in [0-9.]+ m?s\.\n$", restored.Output);
+        Assert.Equal(4000, await database.ScalarAsync<long>("select (select count(*) from a) + (select count(*) from b)", Cancel));
+
+        await database.ExecuteAsync("create table a_then (like a including all)", Cancel);
+        var copy = await platform.RunAsync("restore", "a", "--into", $"copy={database.Url}:public.a_then", "--mode", "append", "--registry", registry, "--output", "json");
+        Assert.Equal(2000, copy.Expect(0).Json.GetProperty("rows").GetInt64());
+        Assert.Equal(2000, await database.ScalarAsync<long>("select count(*) from a_then", Cancel));
+
+        var alone = (await platform.RunAsync("restore", "a", "--into", "crm", "--mode", "truncate", "--registry", registry)).Expect(65);
+        Assert.StartsWith("error: Other tables refer to it by foreign keys, so that it cannot be emptied alone.\nhint: ", alone.Errors);
+    }
+
+    [Theory]
+    [InlineData("shop", "shop", null, null)]
+    [InlineData("shop:public.orders_then", "shop", null, "public.orders_then")]
+    [InlineData("copy=postgresql://ada:p.w@host:5433", "copy", "postgresql://ada:p.w@host:5433", null)]
+    [InlineData("copy=postgresql://ada@host:5433/db:s.t", "copy", "postgresql://ada@host:5433/db", "s.t")]
+    [InlineData("copy=postgresql://ada@/db?host=/tmp:s.t", "copy", "postgresql://ada@/db?host=/tmp", "s.t")]
+    public void Parse_Target_IsTakenApart(string text, string name, string? url, string? table)
+    {
+        var target = RestoreTarget.Parse(text);
+        Assert.Equal((name, url, table), (target.Name, target.Url, target.Table is { } found ? found.ToString() : null));
+    }
+
+    [Fact]
+    public void Parse_UrlWithoutName_IsRefusedWithoutRepeatingIt()
+    {
+        var e = Assert.Throws<PlatformException>(() => RestoreTarget.Parse("postgresql://ada:secret@host/db"));
+        Assert.Equal((ExitCode.Usage, "--into must begin with a name for the target"), (e.ExitCode, e.Message));
+        Assert.DoesNotContain("secret", e.Hint, StringComparison.Ordinal);
+    }
+}
