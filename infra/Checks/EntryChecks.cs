@@ -34,6 +34,8 @@ public static class EntryChecks
             problems.Add(entry.FullName, $"reader {reader} is a role of another account than {settings.Account}", "share with other accounts through Lake Formation or a role of this account that they may assume");
         var tags = entry.Tags.Count + settings.Tags.Count + CloudTags.OwnTags;
         if (tags > MaxTags) problems.Add(entry.FullName, $"its resources would carry {tags} tags of at most {MaxTags}", "remove tags from the entry or the stack");
+        if (settings.MaskSecret is null && entry.Columns.FirstOrDefault(column => column.Mask == Mask.Hash) is { } hashed)
+            problems.Add(entry.FullName, $"column {hashed.Name} has mask: hash and the stack has no secret for it", "add mask_secret to platform:cloud: the ARN of a secret of 32 characters or more");
         foreach (var column in CatalogColumns.Of(entry))
         {
             if (column.Type.Length > MaxColumnType) problems.Add(entry.FullName, $"column {column.Name} has a catalog type of {column.Type.Length} characters of at most {MaxColumnType}", "read it as: text");

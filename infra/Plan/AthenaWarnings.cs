@@ -14,7 +14,7 @@ public static class AthenaWarnings
     {
         var name = (string)column["name"]!;
         var type = (string)column["type"]!;
-        if (column["mask"] is not null) return null;
+        if (column["mask"] is not null || column["fields"] is not null) return null;
         if (!PostgresTypeName.TryParse(type, out var parsed)) return null;
         return TypeTable.Find(type, (string?)column["as"]) switch
         {

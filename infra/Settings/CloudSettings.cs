@@ -1,3 +1,4 @@
+using Platform.Registry.Entries;
 using Platform.Registry.Stacks;
 
 namespace Platform.Infra.Settings;
@@ -24,6 +25,9 @@ public sealed record CloudSettings
 
     /// <summary>The secret that seeds proof hashes.</summary>
     public required string ProofSeedSecret { get; init; }
+
+    /// <summary>The secret under which <c>mask: hash</c> hashes; needed where a table has such a column.</summary>
+    public string? MaskSecret { get; init; }
 
     public required LedgerSettings Ledger { get; init; }
 
@@ -54,6 +58,9 @@ public sealed record CloudSettings
 
     /// <summary>Tables, as <c>source/schema.table</c>, whose catalog table exists from an earlier life and is taken over.</summary>
     public IReadOnlyList<string> Import { get; init; } = [];
+
+    /// <summary>The mask's secret where one of the tables hashes a column.</summary>
+    public string? MaskSecretOf(IEnumerable<Entry> entries) => entries.Any(entry => entry.Columns.Any(column => column.Mask == Mask.Hash)) ? MaskSecret : null;
 
     /// <summary>The lake's root as jobs write it.</summary>
     public string LakeUri => $"s3://{LakeBucket}/{LakePrefix}".TrimEnd('/');

@@ -38,6 +38,7 @@ public static class StackComposition
             LakePrefix = slash < 0 ? "" : $"{lake[(slash + 1)..]}/",
             Image = stack.Image,
             ProofSeedSecret = cloud.ProofSeed,
+            MaskSecret = cloud.MaskSecret,
             Ledger = ledger!,
             Sources = connections,
             AlertMail = cloud.Alerts,

@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Platform.Infra.Compute;
 using Platform.Infra.Naming;
 using Platform.Registry.Entries;
+using Platform.Registry.Layout;
 
 namespace Platform.Infra.Tables;
 
@@ -14,9 +13,9 @@ public sealed class GroupResources : ComponentResource
         : base("platform:tables:GroupResources", Named(source, group), options)
     {
         var settings = hosts.Settings;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(new GroupDocument(1, group.Name, [.. members.Select(member => member.Reference.ToString())]), GroupJson.Default.GroupDocument);
+        var bytes = GroupDocument.Of(group, members.Select(member => member.Reference)).ToBytes();
         var hash = EntryDocument.Hash(bytes);
-        var key = $"_registry/{source.Name}/{KeyPart(group)}/{hash}.json";
+        var key = ObjectLayout.GroupKey(source.Name, group.Name, hash);
         var document = new Aws.S3.BucketObjectv2(Named(source, group), new Aws.S3.BucketObjectv2Args
         {
             Bucket = hosts.LakeBucket,
@@ -32,7 +31,7 @@ public sealed class GroupResources : ComponentResource
             [.. members.Select(member => member.Entry)],
             group.Schedule)
         {
-            Environment = [new NameValue("PLATFORM_GROUP", new EntryReference($"{settings.LakeUri}/{key}", hash).ToString())],
+            Environment = [new NameValue(GroupDocument.Variable, new EntryReference($"{settings.LakeUri}/{key}", hash).ToString())],
             Tags = CloudTags.OfSource(settings, source),
             After = [document, .. members.Select(member => member.Stored)],
         }, new ComponentResourceOptions { Parent = this });
@@ -40,15 +39,5 @@ public sealed class GroupResources : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The part of a group's key where a table has its own; no table's starts with an equals sign.</summary>
-    public static string KeyPart(Group group) => $"_group={group.Name}";
-
     private static string Named(SourceSettings source, Group group) => $"{source.Name}/group {group.Name}";
 }
-
-/// <summary>A group's entries by their references, each an immutable object of its own.</summary>
-internal sealed record GroupDocument(int Format, string Group, IReadOnlyList<string> Entries);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(GroupDocument))]
-internal sealed partial class GroupJson : JsonSerializerContext;

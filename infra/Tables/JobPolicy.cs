@@ -32,6 +32,6 @@ public static class JobPolicy
             new Statement("Latest", ["glue:CreateTable", "glue:UpdateTable"], [.. catalog, .. latest]),
             new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
             new Statement("Secrets", ["secretsmanager:GetSecretValue"],
-                [.. new[] { settings.Sources[entries[0].Source].Secret.Arn, ledgerSecret, settings.ProofSeedSecret }.Distinct().Order(StringComparer.Ordinal)]));
+                [.. new[] { settings.Sources[entries[0].Source].Secret.Arn, ledgerSecret, settings.ProofSeedSecret, settings.MaskSecretOf(entries) }.OfType<string>().Distinct().Order(StringComparer.Ordinal)]));
     }
 }

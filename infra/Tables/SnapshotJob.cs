@@ -114,6 +114,7 @@ public sealed class SnapshotJob : ComponentResource
                 new Secret("PLATFORM_LEDGER_URL", ledgerUrl),
                 new Secret("PLATFORM_SOURCE_URL", settings.Sources[args.Entries[0].Source].Secret.ValueFrom),
                 new Secret("PLATFORM_PROOF_SEED", settings.ProofSeedSecret),
+                .. settings.MaskSecretOf(args.Entries) is { } mask ? [new Secret("PLATFORM_MASK_SECRET", mask)] : Array.Empty<Secret>(),
             ],
             ResourceRequirements = [new Requirement("VCPU", FargateSize.Vcpu(size)), new Requirement("MEMORY", FargateSize.Memory(size))],
             LogConfiguration = new LogConfiguration("awslogs", new SortedDictionary<string, string>(StringComparer.Ordinal)

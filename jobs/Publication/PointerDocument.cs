@@ -34,6 +34,12 @@ internal sealed record PointerDocument
 
     public string? Lsn { get; init; }
 
+    public string? SnapshotId { get; init; }
+
+    public string? SystemIdentifier { get; init; }
+
+    public string? Group { get; init; }
+
     public string? EntryHash { get; init; }
 
     /// <summary>Prune takes the snapshot out of the catalog.</summary>
@@ -59,6 +65,9 @@ internal sealed record PointerDocument
             Rows = attempt.Rows,
             Bytes = attempt.Bytes,
             Lsn = attempt.Lsn,
+            SnapshotId = attempt.SnapshotId,
+            SystemIdentifier = attempt.SystemIdentifier,
+            Group = attempt.Group,
             EntryHash = attempt.EntryHash,
         },
         PointerJson.Default.PointerDocument);
@@ -92,6 +101,9 @@ internal sealed record PointerDocument
             Rows = Rows,
             Bytes = Bytes,
             Lsn = Lsn,
+            SnapshotId = SnapshotId,
+            SystemIdentifier = SystemIdentifier,
+            Group = Group,
             EntryHash = EntryHash,
         },
     };

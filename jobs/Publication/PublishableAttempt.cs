@@ -34,6 +34,15 @@ public sealed record PublishableAttempt
     /// <summary>WAL position of the database snapshot; null where the server could not tell.</summary>
     public string? Lsn { get; init; }
 
+    /// <summary>Name of the exported database snapshot.</summary>
+    public string? SnapshotId { get; init; }
+
+    /// <summary>The source's system identifier; null where the server could not tell.</summary>
+    public string? SystemIdentifier { get; init; }
+
+    /// <summary>The consistency group that the table was read in; null where it was read alone.</summary>
+    public string? Group { get; init; }
+
     public required string EntryHash { get; init; }
 
     public string? SchemaFingerprint { get; init; }

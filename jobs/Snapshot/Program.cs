@@ -22,7 +22,7 @@ internal static class Program
         {
             var arguments = SnapshotArguments.Parse(args);
             var environment = await SecretVariables.ResolveAsync(Environment.GetEnvironmentVariable, stop.Token).ConfigureAwait(false);
-            var settings = JobSettings.Read(environment);
+            var settings = JobSettings.Read(environment, arguments.Group is not null);
             return (int)await SnapshotJob.RunAsync(arguments, settings, log, stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -21,14 +21,15 @@ internal static class SnapshotJob
         TimeProvider clock = faults is { ClockOffset: var offset } && offset != TimeSpan.Zero ? new OffsetClock(offset) : TimeProvider.System;
         IFaultPoints points = faults is null ? NoFaults.Instance : new InjectedFaults(faults, clock);
         log.Standing(new EventField("stack", settings.Stack));
-        log.Standing(new EventField("table", arguments.Table));
+        log.Standing(arguments.Group is null ? new EventField("table", arguments.Table) : new EventField("group", arguments.Group));
         log.Standing(new EventField("snapshot_time", arguments.At.ToString()));
 
         if (faults is not null) log.Warning("faults", new EventField("message", $"{FaultPlan.Variable} is set: this run is a test"));
 
         var lake = LakeUri.Parse(settings.Lake);
-        var task = await SnapshotTask.LoadAsync(arguments, settings, cancellation).ConfigureAwait(false);
-        LatenessRule.RefuseFuture(task.Entry.Table, task.Time, clock.GetUtcNow());
+        var assignment = await Assignment.LoadAsync(arguments, settings, cancellation).ConfigureAwait(false);
+        foreach (var task in assignment.Tables) task.MaskSecret(settings);
+        LatenessRule.RefuseFuture(assignment.Tables[0].Entry.Table, assignment.Time, clock.GetUtcNow());
 
         await using var store = ObjectStores.Open(lake, clock);
         var catalog = Catalogs.Open(lake, clock);
@@ -37,7 +38,7 @@ internal static class SnapshotJob
         var services = new Services(store, catalog, ledger, new Publisher(ledger, catalog, points, clock), points, log, clock);
         SnapshotFlow? earlier = null;
         return await new RetryLoop(settings.RetryFor, log, clock)
-            .RunAsync((_, token) => (earlier = new SnapshotFlow(task, settings, services, earlier)).RunAsync(token), cancellation)
+            .RunAsync((_, token) => (earlier = new SnapshotFlow(assignment, settings, services, earlier)).RunAsync(token), cancellation)
             .ConfigureAwait(false);
     }
 }

@@ -20,6 +20,7 @@ internal static class Samples
         LakeBucket = "acme-lake-test",
         Image = $"{Account}.dkr.ecr.eu-west-1.amazonaws.com/platform-test/jobs@sha256:{new string('a', 64)}",
         ProofSeedSecret = Secret("seed"),
+        MaskSecret = Secret("mask"),
         Ledger = new LedgerSettings.Existing(new SecretReference(Secret("ledger")), "sg-ledger"),
         Sources = new Dictionary<string, SourceConnection> { ["shop"] = new(new SecretReference(Secret("shop")), new DatabaseAccess()) },
         AlertMail = ["oncall@example.com"],

@@ -31,6 +31,15 @@ public sealed record PointerParameters
     /// <summary>WAL position of the database snapshot, such as <c>0/16B3748</c>; null where the server could not tell.</summary>
     public string? Lsn { get; init; }
 
+    /// <summary>Name of the exported database snapshot; tables of a group share it.</summary>
+    public string? SnapshotId { get; init; }
+
+    /// <summary>The source's system identifier; null where the server could not tell.</summary>
+    public string? SystemIdentifier { get; init; }
+
+    /// <summary>The consistency group that the table was read in; null where it was read alone.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Hash of the entry that the snapshot was made by.</summary>
     public string? EntryHash { get; init; }
 
@@ -51,6 +60,9 @@ public sealed record PointerParameters
             ["platform.bytes"] = Bytes.ToString(CultureInfo.InvariantCulture),
         };
         if (Lsn is not null) parameters["platform.lsn"] = Lsn;
+        if (SnapshotId is not null) parameters["platform.snapshot_id"] = SnapshotId;
+        if (SystemIdentifier is not null) parameters["platform.system_identifier"] = SystemIdentifier;
+        if (Group is not null) parameters["platform.group"] = Group;
         if (EntryHash is not null) parameters["platform.entry"] = EntryHash;
         if (Pinned) parameters["platform.pinned"] = "true";
         return parameters;
@@ -72,6 +84,9 @@ public sealed record PointerParameters
             Rows = rows,
             Bytes = bytes,
             Lsn = parameters.GetValueOrDefault("platform.lsn"),
+            SnapshotId = parameters.GetValueOrDefault("platform.snapshot_id"),
+            SystemIdentifier = parameters.GetValueOrDefault("platform.system_identifier"),
+            Group = parameters.GetValueOrDefault("platform.group"),
             EntryHash = parameters.GetValueOrDefault("platform.entry"),
             Pinned = parameters.GetValueOrDefault("platform.pinned") == "true",
         };

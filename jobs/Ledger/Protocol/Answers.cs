@@ -74,3 +74,6 @@ internal sealed record RemoveAnswer(string Outcome, DateTimeOffset LedgerTime, l
 internal sealed record DeletingAnswer(string Outcome);
 
 internal sealed record HoldLatestAnswer(string Outcome, IReadOnlyList<long>? Intended);
+
+internal sealed record PublishedRow(
+    long RunId, string Source, string Schema, string Table, string Output, DateTimeOffset SnapshotTime, string Attempt, long PublicationId, JsonElement Pointer, bool Pinned);

@@ -28,6 +28,8 @@ namespace Platform.Ledger.Protocol;
 [JsonSerializable(typeof(RetainedAttempt))]
 [JsonSerializable(typeof(EarlierFiles))]
 [JsonSerializable(typeof(HoldLatestAnswer))]
+[JsonSerializable(typeof(ReaffirmCall))]
+[JsonSerializable(typeof(PublishedRow))]
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(TableHistory))]
 [JsonSerializable(typeof(AttemptStatus))]

@@ -6,7 +6,7 @@ namespace Platform.Ledger.Runs;
 public sealed class LeaseKeeper : IAsyncDisposable
 {
     private readonly RunLedger _ledger;
-    private readonly IReadOnlyCollection<Lease> _leases;
+    private volatile IReadOnlyCollection<Lease> _leases;
     private readonly PeriodicTimer _timer;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _lost = new();
@@ -27,6 +27,9 @@ public sealed class LeaseKeeper : IAsyncDisposable
     public CancellationToken Lost => _lost.Token;
 
     public static LeaseKeeper Start(RunLedger ledger, IReadOnlyCollection<Lease> leases) => new(ledger, leases);
+
+    /// <summary>One more from now on; added by one caller at a time.</summary>
+    public void Add(Lease lease) => _leases = [.. _leases, lease];
 
     public async ValueTask DisposeAsync()
     {
@@ -59,7 +62,8 @@ public sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            return await _ledger.HeartbeatAsync(_leases, _stop.Token).ConfigureAwait(false);
+            var leases = _leases;
+            return leases.Count == 0 || await _ledger.HeartbeatAsync(leases, _stop.Token).ConfigureAwait(false);
         }
         catch (PlatformException)
         {

@@ -16,6 +16,7 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(GapsAnswer))]
 [JsonSerializable(typeof(RollbackAnswer))]
 [JsonSerializable(typeof(AttemptsAnswer))]
+[JsonSerializable(typeof(RepairAnswer))]
 [JsonSerializable(typeof(LatestAnswer))]
 [JsonSerializable(typeof(RestoreAnswer))]
 [JsonSerializable(typeof(PruneAnswer))]

@@ -41,6 +41,7 @@ internal static class PlatformCommand
             RollbackCommand.Create(runner),
             LatestCommand.Create(runner),
             PruneCommand.Create(runner),
+            RepairCommand.Create(runner),
             PathCommand.Create(runner),
             VerifyCommand.Create(runner),
             RestoreCommand.Create(runner),

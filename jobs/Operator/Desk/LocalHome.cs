@@ -23,6 +23,10 @@ internal sealed class LocalHome(Checkout checkout)
     public string ProofSeed =>
         PrivateFile.ReadOrCreate(Path.Combine(checkout.LocalFiles, "proof.seed"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
 
+    /// <summary>64 hexadecimal digits, made once: the local stack's secret for <c>mask: hash</c>.</summary>
+    public string MaskSecret =>
+        PrivateFile.ReadOrCreate(Path.Combine(checkout.LocalFiles, "mask.secret"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+
     /// <summary>
     /// <c>.platform/postgres</c>; where this process is root and the checkout lies under a directory that the server's user may not enter (such
     /// as <c>/root</c>), a directory of this home's own under <c>/var/tmp</c>.

@@ -51,6 +51,12 @@ internal sealed class Stack
         "Set PLATFORM_PROOF_SEED to the stack's 16 hexadecimal digits.")
     { Kind = "environment" };
 
+    /// <summary>The stack's secret for <c>mask: hash</c>, kept as the seed is.</summary>
+    public string MaskSecret => IsLocal ? home.MaskSecret : Environment.GetEnvironmentVariable("PLATFORM_MASK_SECRET") ?? throw new PlatformException(
+        Stage.Configure, ExitCode.Configuration, $"the secret for mask: hash of stack {Name} is not known here",
+        "Set PLATFORM_MASK_SECRET to the stack's own: another one would give other hashes.")
+    { Kind = "environment" };
+
     public string RegistryDirectory => invocation.Global.Registry is { } chosen ? Path.GetFullPath(chosen) : invocation.Checkout.Registry;
 
     public RegistryContents LoadRegistry() => RegistryLoader.Load(RegistryDirectory);

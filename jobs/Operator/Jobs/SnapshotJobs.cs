@@ -15,39 +15,64 @@ internal sealed record SnapshotWish(bool AcceptLate = false, bool Force = false)
 /// <summary>One table at one snapshot time.</summary>
 internal sealed record SnapshotTarget(Entry Entry, SnapshotTime Time);
 
+/// <summary>What one job does: a consistency group's tables, or, where that is null, one table.</summary>
+internal sealed record SnapshotTargets(Group? Group, IReadOnlyList<SnapshotTarget> Targets)
+{
+    public SnapshotTime Time => Targets[0].Time;
+
+    public string Source => Targets[0].Entry.Source;
+
+    /// <summary>As people name it: <c>shop/public.orders</c>, <c>shop/group sales</c>.</summary>
+    public string Name => Group is null ? Targets[0].Entry.FullName : $"{Source}/group {Group.Name}";
+}
+
 /// <summary>
 /// Makes the jobs of snapshots as a deployed stack does: the validated entry becomes an immutable object of the lake, and everything else goes into
 /// the child's environment, where no process list shows it.
 /// </summary>
 internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObjectStore lake, string binary)
 {
-    public async Task<Job> MakeAsync(SnapshotTarget target, string name, SnapshotWish wish, CancellationToken cancellationToken)
+    public async Task<Job> MakeAsync(SnapshotTargets targets, string name, SnapshotWish wish, CancellationToken cancellationToken)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PLATFORM_STACK"] = stack.Name,
-            [EntryReference.Variable] = await PutEntryAsync(target.Entry, cancellationToken),
+            [targets.Group is null ? EntryReference.Variable : GroupDocument.Variable] = (await PutAsync(targets, cancellationToken)).ToString(),
             ["PLATFORM_LAKE"] = stack.LakeUri,
             ["PLATFORM_LEDGER_URL"] = await stack.LedgerUrlAsync(cancellationToken),
-            ["PLATFORM_SOURCE_URL"] = await stack.SourceUrlAsync(target.Entry.Source, cancellationToken),
+            ["PLATFORM_SOURCE_URL"] = await stack.SourceUrlAsync(targets.Source, cancellationToken),
             ["PLATFORM_PROOF_SEED"] = stack.ProofSeed,
             ["PLATFORM_PROOF"] = stack.Proof == ProofMode.Source ? "source" : "files",
             ["PLATFORM_MAX_WAIT"] = string.Create(CultureInfo.InvariantCulture, $"{(long)stack.MaxWait.TotalSeconds}s"),
             ["PLATFORM_LOG"] = "json",
         };
+        if (targets.Targets.Any(target => target.Entry.Columns.Any(column => column.Mask == Mask.Hash))) environment["PLATFORM_MASK_SECRET"] = stack.MaskSecret;
         string[] arguments =
         [
-            "--table", target.Entry.Table.ToString(), "--at", target.Time.ToString(),
+            .. targets.Group is null ? ["--table", targets.Targets[0].Entry.Table.ToString()] : new[] { "--group", targets.Group.Name }, "--at", targets.Time.ToString(),
             .. wish.AcceptLate ? ["--accept-late"] : Array.Empty<string>(), .. wish.Force ? ["--force"] : Array.Empty<string>(),
         ];
         return new Job(name, binary, arguments, environment);
     }
 
-    private async Task<string> PutEntryAsync(Entry entry, CancellationToken cancellationToken)
+    /// <summary>Puts the entries, and for a group the list of them, where the job finds them.</summary>
+    private async Task<EntryReference> PutAsync(SnapshotTargets targets, CancellationToken cancellationToken)
     {
-        var document = registry.DocumentOf(entry).ToBytes();
+        var entries = new List<EntryReference>();
+        foreach (var (entry, _) in targets.Targets)
+        {
+            var document = registry.DocumentOf(entry).ToBytes();
+            entries.Add(await PutAsync(hash => ObjectLayout.EntryKey(entry.Source, entry.Table, hash), document, cancellationToken));
+        }
+
+        if (targets.Group is not { } group) return entries[0];
+        return await PutAsync(hash => ObjectLayout.GroupKey(targets.Source, group.Name, hash), GroupDocument.Of(group, entries).ToBytes(), cancellationToken);
+    }
+
+    private async Task<EntryReference> PutAsync(Func<string, string> keyOf, byte[] document, CancellationToken cancellationToken)
+    {
         var hash = EntryDocument.Hash(document);
-        var key = ObjectLayout.EntryKey(entry.Source, entry.Table, hash);
+        var key = keyOf(hash);
         try
         {
             if (await lake.StatAsync(key, cancellationToken) is null)
@@ -58,6 +83,6 @@ internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObje
             // Another process put it meanwhile; the key is the hash of the bytes, so it is the same.
         }
 
-        return new EntryReference(lake.Locate(key).AbsoluteUri, hash).ToString();
+        return new EntryReference(lake.Locate(key).AbsoluteUri, hash);
     }
 }

@@ -18,23 +18,25 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
         await using var lake = ObjectStores.Open(stack.Lake, invocation.Clock);
         await LedgerSchema.EnsureLocalAsync(invocation, stack, cancellationToken);
         var maker = new SnapshotJobs(stack, registry, lake, binary);
+        var groups = TargetGroups.Of(registry, targets);
         var jobs = new List<Job>();
-        foreach (var target in targets)
+        foreach (var group in groups)
         {
-            var isOnly = targets.Count(other => other.Entry.FullName == target.Entry.FullName) == 1;
-            jobs.Add(await maker.MakeAsync(target, isOnly ? target.Entry.FullName : $"{target.Entry.FullName} {target.Time}", wish, cancellationToken));
+            var isOnly = groups.Count(other => other.Name == group.Name) == 1;
+            jobs.Add(await maker.MakeAsync(group, isOnly ? group.Name : $"{group.Name} {group.Time}", wish, cancellationToken));
         }
 
         var pool = new JobPool(invocation.Interrupt, invocation.Clock, invocation.Say);
         var outcomes = await LiveProgress.ShowAsync(invocation.Terminal.IsLive, progress => pool.RunAsync(jobs, progress));
         var byName = outcomes.ToDictionary(outcome => outcome.Job.Name, StringComparer.Ordinal);
         var results = new List<SnapshotResult>();
-        foreach (var (target, job) in targets.Zip(jobs))
+        foreach (var (group, job) in groups.Zip(jobs))
         {
-            if (byName.TryGetValue(job.Name, out var outcome)) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
+            if (!byName.TryGetValue(job.Name, out var outcome)) continue;
+            foreach (var target in group.Targets) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
         }
 
-        return new SnapshotAnswer(stack.LakeUri, results, results.Count < targets.Count);
+        return new SnapshotAnswer(stack.LakeUri, results, results.Count < groups.Sum(group => group.Targets.Count));
     }
 
     private async Task<SnapshotResult> ResultAsync(SnapshotTarget target, JobOutcome outcome, CancellationToken cancellationToken)

@@ -5,6 +5,9 @@ namespace Platform.Registry.Entries;
 /// <summary>What an entry and its source's defaults leave unsaid.</summary>
 public static class EntryDefaults
 {
+    /// <summary>As on a payment card: enough to recognise one's own, too little to use.</summary>
+    public const int KeepLast = 4;
+
     /// <summary>
     /// 122,880 rows is DuckDB's row group: enough for dictionaries and statistics to pay, few enough that one row group of a
     /// hundred columns stays within the byte bound. 64 MiB is the uncompressed bound, which keeps a stream's buffers under it.

@@ -82,7 +82,7 @@ public sealed record EntryFile
             Format = Format ?? defaults.Format ?? FileFormat.Parquet,
             Compression = Compression ?? defaults.Compression ?? Entries.Compression.Zstd,
             RowGroup = RowGroup ?? EntryDefaults.RowGroup,
-            Parallel = Parallel ?? Math.Min(EntryDefaults.Parallel, source.Guard.Connections),
+            Parallel = Parallel ?? Math.Clamp(source.Guard.Streams, 1, EntryDefaults.Parallel),
             MaxValueBytes = MaxValueBytes ?? EntryDefaults.MaxValueBytes,
             Keep = Keep ?? defaults.Keep ?? EntryDefaults.Keep,
             Storage = Storage ?? new StoragePolicy(),

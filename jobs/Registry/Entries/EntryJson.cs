@@ -11,4 +11,5 @@ namespace Platform.Registry.Entries;
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(EntryDocument))]
+[JsonSerializable(typeof(GroupDocument))]
 internal sealed partial class EntryJson : JsonSerializerContext;

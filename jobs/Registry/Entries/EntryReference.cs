@@ -8,7 +8,7 @@ public sealed record EntryReference(string Uri, string Sha256)
     public const string Variable = "PLATFORM_ENTRY";
 
     /// <exception cref="PlatformException">Configuration (78), kind <c>entry-reference</c>.</exception>
-    public static EntryReference Parse(string? text)
+    public static EntryReference Parse(string? text, string variable = Variable)
     {
         var hash = text?.LastIndexOf('#') ?? -1;
         if (hash > 0 && text![(hash + 1)..] is { Length: 64 } sha256 && !sha256.AsSpan().ContainsAnyExcept("0123456789abcdef"))
@@ -16,7 +16,7 @@ public sealed record EntryReference(string Uri, string Sha256)
         throw new PlatformException(
             Stage.Configure,
             ExitCode.Configuration,
-            text is null ? $"{Variable} is not set" : $"{Variable} is not <uri>#<sha256>",
+            text is null ? $"{variable} is not set" : $"{variable} is not <uri>#<sha256>",
             "the job definition sets it; at a desk use ./platform snapshot, which does the same")
         { Kind = "entry-reference" };
     }

@@ -60,6 +60,7 @@ internal static class CloudGrammar
     [
         new Key<CloudSection, string>("account", "The AWS account.", new TextShape("an account of twelve digits, in quotes") { Pattern = Patterns.Account }, (c, v) => c with { Account = v }, c => c.Account) { Required = true },
         new Key<CloudSection, string>("proof_seed", "The secret that seeds proof hashes.", new TextShape("the ARN of a secret", 2048) { Pattern = Patterns.SecretArn }, (c, v) => c with { ProofSeed = v }, c => c.ProofSeed) { Required = true },
+        new Key<CloudSection, string>("mask_secret", "The secret under which mask: hash hashes.", new TextShape("the ARN of a secret", 2048) { Pattern = Patterns.SecretArn }, (c, v) => c with { MaskSecret = v }, c => c.MaskSecret),
         new Key<CloudSection, LedgerNetwork>("ledger", "The way to the ledger.", Ledger, (c, v) => c with { Ledger = v }, c => c.Ledger) { Required = true },
         new Key<CloudSection, IReadOnlyDictionary<string, DatabaseAccess>>("databases", "The way to each source's database.",
             new DictionaryShape<DatabaseAccess>("source names to databases", Patterns.NameExpected, Patterns.Name, Database), (c, v) => c with { Databases = v }, c => c.Databases),

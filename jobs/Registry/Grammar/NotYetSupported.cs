@@ -8,10 +8,8 @@ internal static class NotYetSupported
 {
     public static FeatureList Table { get; } = new(
         new Feature("mode", "mode: incremental or cdc", "use mode: full", "incremental", "cdc"),
-        new Feature("columns[].mask", "mask", "leave the column out of columns, and it is not read"),
         new Feature("outputs", "outputs", "use outputs: []"));
 
     public static FeatureList Source { get; } = new(
-        new Feature("engine", "engine: mysql", "use engine: postgres", "mysql"),
-        new Feature("groups", "groups", "remove groups: each table is then a snapshot of its own"));
+        new Feature("engine", "engine: mysql", "use engine: postgres", "mysql"));
 }

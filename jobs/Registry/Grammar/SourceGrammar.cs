@@ -9,7 +9,7 @@ internal static class SourceGrammar
 {
     private static readonly MappingShape<Guard> Guard = new("guard", () => EntryDefaults.Guard,
     [
-        new Key<Guard, long>("connections", "Connections of all runs together.", new IntegerShape(1, 1000), (g, v) => g with { Connections = (int)v }, g => (long)g.Connections),
+        new Key<Guard, long>("connections", "Connections of all runs together: each takes two and one per stream.", new IntegerShape(3, 1000), (g, v) => g with { Connections = (int)v }, g => (long)g.Connections),
         new Key<Guard, TimeSpan>("max_snapshot_age", "A database snapshot held longer is given up.", new DurationShape("30m"), (g, v) => g with { MaxSnapshotAge = v }, g => g.MaxSnapshotAge),
         new Key<Guard, TimeSpan>("max_replica_lag", "A replica further behind is not read.", new DurationShape("5m"), (g, v) => g with { MaxReplicaLag = v }, g => g.MaxReplicaLag),
         new Key<Guard, TimeSpan>("statement_timeout", "The server ends a longer statement.", new DurationShape("30m"), (g, v) => g with { StatementTimeout = v }, g => g.StatementTimeout),

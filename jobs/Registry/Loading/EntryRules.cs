@@ -32,8 +32,8 @@ internal static class EntryRules
 
     private static void CheckSizes(ReadEntry read, SourceSettings source, Reading reading)
     {
-        if (read.File.Parallel > source.Guard.Connections)
-            reading.Report(read.Root.Locate("parallel").At, $"parallel: {read.File.Parallel} needs more connections than the source's guard allows: {source.Guard.Connections}", $"at most {source.Guard.Connections}");
+        if (read.File.Parallel > source.Guard.Streams)
+            reading.Report(read.Root.Locate("parallel").At, $"parallel: {read.File.Parallel} needs more connections than the source's guard allows: {source.Guard.Connections}", $"at most {source.Guard.Streams}: a run takes two for its session");
         if (read.File.Keep is { Hourly: null, Daily: null, Monthly: null })
             reading.Report(read.Root.Locate("keep").At, "keep says nothing, so that no snapshot would be kept", "expected one or more of hourly, daily, monthly");
     }

@@ -22,6 +22,13 @@ public sealed class RegistryContents
     /// <summary>The source of an entry of this registry.</summary>
     public SourceSettings SourceOf(Entry entry) => sources[entry.Source];
 
+    /// <summary>The consistency group that an entry of this registry is read in; null where it is read alone.</summary>
+    public Group? GroupOf(Entry entry) => SourceOf(entry).Groups.FirstOrDefault(group => group.Tables.Contains(entry.Table));
+
+    /// <summary>The tables of a group that have snapshots, in the order in which their runs are claimed.</summary>
+    public IReadOnlyList<Entry> MembersOf(string source, Group group) =>
+        [.. Entries.Where(entry => entry.Source == source && entry.State != EntryState.Retired && group.Tables.Contains(entry.Table))];
+
     public EntryDocument DocumentOf(Entry entry) => EntryDocument.Of(entry, SourceOf(entry));
 
     /// <summary>

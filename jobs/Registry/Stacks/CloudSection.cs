@@ -11,6 +11,9 @@ public sealed record CloudSection
     /// <summary>The ARN of the secret that seeds proof hashes.</summary>
     public required string ProofSeed { get; init; }
 
+    /// <summary>The ARN of the secret under which <c>mask: hash</c> hashes; needed where a table has such a column.</summary>
+    public string? MaskSecret { get; init; }
+
     public required LedgerNetwork Ledger { get; init; }
 
     /// <summary>How jobs reach each source's database; a source that is not named has the defaults.</summary>

@@ -94,7 +94,7 @@ public abstract record LakeType
 
     public sealed record Struct(IReadOnlyList<StructField> Fields) : LakeType
     {
-        public override string CatalogType => $"struct<{string.Join(',', Fields.Select(f => $"{f.Name}:{f.Type.CatalogType}"))}>";
+        public override string CatalogType => $"struct<{string.Join(',', Fields.Select(f => $"{f.Name.ToLowerInvariant()}:{f.Type.CatalogType}"))}>";
         public override Storage Storage => Storage.Struct;
 
         public bool Equals(Struct? other) => other is not null && Fields.SequenceEqual(other.Fields);

@@ -8,7 +8,7 @@ internal static class MaskedTypes
     /// <summary>Hashes and partly hidden values are text, whatever the column was; a year is a whole number; a null keeps its type.</summary>
     public static TypeResolution Find(EntryColumn column)
     {
-        var own = TypeTable.Find(column.Type, column.As);
+        var own = column.Fields is { Count: > 0 } ? CompositeTypes.Find(column) : TypeTable.Find(column.Type, column.As);
         if (!own.Resolved) return own;
         return column.Mask switch
         {

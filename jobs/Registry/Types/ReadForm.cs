@@ -9,6 +9,9 @@ public enum ReadForm
     /// <summary>PostgreSQL's text form of the value: a cast to text in the SELECT list.</summary>
     Text,
 
+    /// <summary>The text of <c>to_json</c>.</summary>
+    Json,
+
     /// <summary>char(n) without its padding.</summary>
     Trimmed,
 }

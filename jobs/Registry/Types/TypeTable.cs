@@ -56,7 +56,8 @@ public static class TypeTable
         return asked.Kind switch
         {
             AsKind.Text => TypeResolution.Of(Text, ReadForm.Text),
-            AsKind.Json or AsKind.Struct or AsKind.Map => NotYet($"as: {form} is not yet supported"),
+            AsKind.Json => JsonForm(type, asked),
+            AsKind.Struct => RangeTypes.Find(type, asked),
             _ when type.IsArray => ArrayType(type, asked),
             _ => ScalarType(type, asked),
         };
@@ -64,6 +65,9 @@ public static class TypeTable
 
     /// <summary>Resolves a column of an entry, its mask applied.</summary>
     public static TypeResolution Find(EntryColumn column) => MaskedTypes.Find(column);
+
+    /// <summary>A type that PostgreSQL itself, or the table, has a place for: no composite of the user's own.</summary>
+    internal static bool IsKnown(PostgresTypeName type) => type.Schema is null && (type.Name is "numeric" or "hstore" || Own.ContainsKey(type.Name));
 
     /// <exception cref="PlatformException">Configuration (78), kind <c>column-type</c>.</exception>
     public static LakeType Resolve(EntryColumn column) => Resolve(Find(column));
@@ -77,7 +81,8 @@ public static class TypeTable
 
     private static TypeResolution ArrayType(PostgresTypeName type, AsForm asked)
     {
-        if (asked.Kind is not (AsKind.Own or AsKind.List)) return Refused(type, asked, "list, text");
+        if (asked.Kind is not (AsKind.Own or AsKind.List)) return Refused(type, asked, "list, json, text");
+        if (type.Element.Name == "hstore") return TypeResolution.No($"{type} has no list in the lake", "use as: json or as: text");
         var element = ScalarType(type.Element, AsForm.Own);
         return element.Resolved ? TypeResolution.Of(new LakeType.List(element.Type), element.Form) : element;
     }
@@ -87,7 +92,7 @@ public static class TypeTable
     private static TypeResolution Builtin(PostgresTypeName type, AsForm asked)
     {
         if (type.Name == "numeric") return NumericTypes.Find(type, asked);
-        if (type.Name == "hstore") return NotYet("hstore as a map is not yet supported");
+        if (type.Name == "hstore") return Hstore(type, asked);
         if (!Own.TryGetValue(type.Name, out var own)) return Unknown(type, asked);
         return asked.Kind switch
         {
@@ -102,7 +107,7 @@ public static class TypeTable
 
     /// <summary>Enums, extension types and every other type: PostgreSQL's own text form.</summary>
     private static TypeResolution Unknown(PostgresTypeName type, AsForm asked) =>
-        asked.Kind == AsKind.Own ? TypeResolution.Of(Text, ReadForm.Text) : Refused(type, asked, "text");
+        asked.Kind == AsKind.Own ? TypeResolution.Of(Text, ReadForm.Text) : Refused(type, asked, "struct (a range), json, text");
 
     private static string Forms(string name, LakeType own) => name switch
     {
@@ -116,5 +121,14 @@ public static class TypeTable
     internal static TypeResolution Refused(PostgresTypeName type, AsForm asked, string allowed) =>
         TypeResolution.No($"as: {asked} does not apply to {type}", $"expected one of {allowed}, or leave as out");
 
-    private static TypeResolution NotYet(string problem) => TypeResolution.No(problem, "use as: text, PostgreSQL's own text form of the value");
+    private static TypeResolution Hstore(PostgresTypeName type, AsForm asked) =>
+        asked.Kind is AsKind.Own or AsKind.Map ? TypeResolution.Of(new LakeType.Map()) : Refused(type, asked, "map, json, text");
+
+    /// <summary>Of what has parts; of a type of its own in the lake it would only be that value in quotes.</summary>
+    private static TypeResolution JsonForm(PostgresTypeName type, AsForm asked)
+    {
+        if (type is { IsArray: false, Schema: null, Name: "json" or "jsonb" }) return TypeResolution.Of(Text);
+        var hasParts = type.IsArray || type.Schema is not null || type.Name == "hstore" || (type.Name != "numeric" && !Own.ContainsKey(type.Name));
+        return hasParts ? TypeResolution.Of(Text, ReadForm.Json) : Refused(type, asked, Forms(type.Name, Own.GetValueOrDefault(type.Name, Text)));
+    }
 }

@@ -1,5 +1,6 @@
 using Platform.Ledger.Runs;
 using Platform.Registry.Layout;
+using Platform.Snapshot.Recording;
 
 namespace Platform.Snapshot.Flow;
 
@@ -20,5 +21,6 @@ internal static class ClaimRequests
         JobId = Environment.GetEnvironmentVariable(BatchJobId),
         Version = ProgramVersion.Text,
         Prefix = prefix,
+        Metadata = task.Group is { } group ? RecordJson.Element(new GroupFacts(group)) : null,
     };
 }

@@ -1,14 +1,14 @@
 using Platform.Lake.Catalog;
-using Platform.Lake.Objects;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
 using Platform.Snapshot.Invocation;
+using Platform.Sources.Postgres.Masks;
 
 namespace Platform.Snapshot.Flow;
 
-/// <summary>What is to be done: one table, one snapshot time, by one entry whose hash was verified.</summary>
-internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, SnapshotTime Time, bool AcceptLate, bool Force)
+/// <summary>One table, one snapshot time, by one entry whose hash was verified; in a group or, where that is null, alone.</summary>
+internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, SnapshotTime Time, bool AcceptLate, bool Force, string? Group)
 {
     public Entry Entry => Document.Entry;
 
@@ -17,21 +17,18 @@ internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, Sn
     /// <summary>Where readers find it.</summary>
     public TableIdentifier CatalogTable(string stack) => new(CatalogNames.Database(stack, Entry.Source), CatalogNames.Table(Entry.Table, Entry.Version));
 
-    /// <exception cref="PlatformException">
-    /// Configuration: the document is missing or not the one that was named. Usage: it is another table's, or the time is not on its schedule.
-    /// </exception>
-    public static async Task<SnapshotTask> LoadAsync(SnapshotArguments arguments, JobSettings settings, CancellationToken cancellation)
-    {
-        var reference = EntryReference.Parse(settings.Entry);
-        var document = EntryDocument.Read(await ReadAsync(reference, cancellation).ConfigureAwait(false), reference.Sha256);
-        var entry = document.Entry;
-        if (arguments.Table != entry.Table.ToString())
-        {
-            throw new PlatformException(Stage.Configure, ExitCode.Usage, $"--table {arguments.Table} is not the table of PLATFORM_ENTRY, which is {entry.Table}",
-                "give both for the same table")
-            { Kind = "usage" };
-        }
+    /// <summary>The secret for <c>mask: hash</c>; null where no column has that mask.</summary>
+    /// <exception cref="PlatformException">Configuration, <c>mask-secret</c>: there is such a column and no secret.</exception>
+    public MaskSecret? MaskSecret(JobSettings settings) =>
+        Entry.Columns.Any(c => c.Mask == Mask.Hash) ? Sources.Postgres.Masks.MaskSecret.Parse(settings.MaskSecret, "PLATFORM_MASK_SECRET") : null;
 
+    /// <exception cref="PlatformException">
+    /// Configuration: the document is missing or not the one that was named. Usage: the time is not on its schedule.
+    /// </exception>
+    public static async Task<SnapshotTask> LoadAsync(EntryReference reference, SnapshotArguments arguments, string? group, CancellationToken cancellation)
+    {
+        var document = EntryDocument.Read(await EntryObjects.ReadAsync(reference, cancellation).ConfigureAwait(false), reference.Sha256);
+        var entry = document.Entry;
         if (!entry.Schedule.IsOnSchedule(arguments.At))
         {
             throw new PlatformException(Stage.Configure, ExitCode.Usage,
@@ -44,29 +41,6 @@ internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, Sn
             };
         }
 
-        return new SnapshotTask(document, reference.Sha256, arguments.At, arguments.AcceptLate, arguments.Force);
+        return new SnapshotTask(document, reference.Sha256, arguments.At, arguments.AcceptLate, arguments.Force, group);
     }
-
-    private static async Task<byte[]> ReadAsync(EntryReference reference, CancellationToken cancellation)
-    {
-        if (!Uri.TryCreate(reference.Uri, UriKind.Absolute, out _)) throw Missing(reference, null);
-        var slash = reference.Uri.LastIndexOf('/');
-        try
-        {
-            await using var store = ObjectStores.Open(new Uri(reference.Uri[..slash]), TimeProvider.System);
-            await using var stream = await store.OpenReadAsync(reference.Uri[(slash + 1)..], null, cancellation).ConfigureAwait(false);
-            using var content = new MemoryStream();
-            await stream.CopyToAsync(content, cancellation).ConfigureAwait(false);
-            return content.ToArray();
-        }
-        catch (PlatformException e) when (e.Kind == "object-missing")
-        {
-            throw Missing(reference, e);
-        }
-    }
-
-    private static PlatformException Missing(EntryReference reference, Exception? inner) => new(
-        Stage.Configure, ExitCode.Configuration, $"the entry document {reference.Uri} does not exist",
-        "deploy the stack again, or start the job through ./platform snapshot, which writes it", inner)
-    { Kind = "entry-document" };
 }

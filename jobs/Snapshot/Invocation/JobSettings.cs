@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Registry.Connections;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Faults;
 using Platform.Telemetry.Processes;
@@ -11,8 +12,11 @@ public sealed record JobSettings
 {
     public required string Stack { get; init; }
 
-    /// <summary>URI of the entry's document and its SHA-256: <c>URI#SHA256</c>.</summary>
-    public required string Entry { get; init; }
+    /// <summary>URI of the entry's document and its SHA-256: <c>URI#SHA256</c>; null for a group.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>The same of the group's document; null for one table.</summary>
+    public string? Group { get; init; }
 
     public required string Lake { get; init; }
 
@@ -22,6 +26,9 @@ public sealed record JobSettings
 
     /// <summary>The stack's secret: never logged, never stored.</summary>
     public required long ProofSeed { get; init; }
+
+    /// <summary>The stack's secret for <c>mask: hash</c>: never logged, never stored; null where the environment has none.</summary>
+    public string? MaskSecret { get; init; }
 
     /// <summary>Also compare with hashes that the source computes in the same database snapshot.</summary>
     public required bool ProveAgainstSource { get; init; }
@@ -39,17 +46,19 @@ public sealed record JobSettings
     public FaultPlan? Faults { get; init; }
 
     /// <exception cref="PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
-    public static JobSettings Read(Func<string, string?> environment)
+    public static JobSettings Read(Func<string, string?> environment, bool ofGroup = false)
     {
         var reader = new EnvironmentReader(environment, "snapshot");
         var settings = new JobSettings
         {
             Stack = reader.Required("PLATFORM_STACK"),
-            Entry = reader.Required("PLATFORM_ENTRY"),
+            Entry = ofGroup ? null : reader.Required(EntryReference.Variable),
+            Group = ofGroup ? reader.Required(GroupDocument.Variable) : null,
             Lake = reader.Required("PLATFORM_LAKE"),
             Ledger = reader.Url("PLATFORM_LEDGER_URL", environment),
             Source = reader.Url("PLATFORM_SOURCE_URL", environment),
             ProofSeed = reader.Parsed("PLATFORM_PROOF_SEED", "16 hexadecimal digits", Seed),
+            MaskSecret = environment("PLATFORM_MASK_SECRET"),
             ProveAgainstSource = reader.Choice("PLATFORM_PROOF", "files", "source") == "source",
             MaxWait = reader.Duration("PLATFORM_MAX_WAIT", TimeSpan.FromMinutes(10)),
             RetryFor = reader.Duration("PLATFORM_RETRY_FOR", TimeSpan.FromMinutes(15)),

@@ -15,7 +15,7 @@ internal static class SecretVariables
     private const string Certificates = "PLATFORM_CA_BUNDLE";
 
     private static readonly string[] Urls = ["PLATFORM_LEDGER_URL", "PLATFORM_SOURCE_URL"];
-    private static readonly string[] Texts = ["PLATFORM_PROOF_SEED"];
+    private static readonly string[] Texts = ["PLATFORM_PROOF_SEED", "PLATFORM_MASK_SECRET"];
 
     /// <summary>The same environment with every reference replaced by what it refers to. Costs nothing where there is none.</summary>
     /// <exception cref="PlatformException">As <see cref="SecretReader"/> throws.</exception>

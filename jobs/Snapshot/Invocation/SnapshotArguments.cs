@@ -3,29 +3,34 @@ using Platform.Registry.Failures;
 
 namespace Platform.Snapshot.Invocation;
 
-/// <summary>The command line: which table, which snapshot time. Everything else comes from the environment.</summary>
-/// <param name="Table">As given: SCHEMA.TABLE, held against the entry.</param>
+/// <summary>The command line: which table or group, which snapshot time. Everything else comes from the environment.</summary>
+/// <param name="Table">As given: SCHEMA.TABLE, held against the entry; null where a group is asked for.</param>
 /// <param name="At">The snapshot time, truncated to the hour.</param>
 /// <param name="AcceptLate">Publish even where the hour is past its <c>max_lateness</c>, marked late.</param>
 /// <param name="Force">Take and publish anew where a snapshot is published already.</param>
-public sealed record SnapshotArguments(string Table, SnapshotTime At, bool AcceptLate, bool Force)
+/// <param name="Group">Name of a consistency group, held against its document; null where a table is asked for.</param>
+public sealed record SnapshotArguments(string? Table, SnapshotTime At, bool AcceptLate, bool Force, string? Group = null)
 {
     public const string Usage = """
-        usage: snapshot --table SCHEMA.TABLE --at TIME [--accept-late] [--force]
+        usage: snapshot (--table SCHEMA.TABLE | --group NAME) --at TIME [--accept-late] [--force]
 
           --table SCHEMA.TABLE  the table to snapshot; its entry comes from PLATFORM_ENTRY
+          --group NAME          the consistency group to snapshot, all its tables at one
+                                database snapshot; its entries come from PLATFORM_GROUP
           --at TIME             the snapshot time, such as 2026-03-01T10:00:00Z
           --accept-late         publish an hour that is past its max_lateness, marked late
           --force               replace a published snapshot
 
         ENVIRONMENT
           PLATFORM_ENTRY        URI#SHA256 of the table's validated entry
+          PLATFORM_GROUP        URI#SHA256 of the group's list of entries
           PLATFORM_STACK        name of the stack
           PLATFORM_LAKE         URI of the lake
           PLATFORM_LEDGER_URL   PostgreSQL URL of the ledger, or secretsmanager:ARN[#key]
           PLATFORM_SOURCE_URL   PostgreSQL URL of the source, or secretsmanager:ARN[#key]
           PLATFORM_CA_BUNDLE    file of root certificates (PEM) that verifies databases whose secret has no URL but host and user
           PLATFORM_PROOF_SEED   the stack's secret seed, 16 hexadecimal digits, or secretsmanager:ARN[#key]
+          PLATFORM_MASK_SECRET  the stack's secret for mask: hash, 32 characters or more, or secretsmanager:ARN[#key]; needed by tables with such a column
           PLATFORM_PROOF        files (default) | source
           PLATFORM_LOG          json (default where stderr is no terminal) | text
           PLATFORM_MAX_WAIT     how long to wait for another process's lease, such as 10m (default)
@@ -46,7 +51,7 @@ public sealed record SnapshotArguments(string Table, SnapshotTime At, bool Accep
     /// <exception cref="PlatformException">Usage: every mistake on the line, in one message.</exception>
     public static SnapshotArguments Parse(IReadOnlyList<string> args)
     {
-        string? table = null, at = null;
+        string? table = null, group = null, at = null;
         bool acceptLate = false, force = false;
         var mistakes = new List<string>();
         for (var i = 0; i < args.Count; i++)
@@ -57,18 +62,19 @@ public sealed record SnapshotArguments(string Table, SnapshotTime At, bool Accep
                 case "--force": force = true; break;
                 case "--table": table = Value(args, ref i, mistakes); break;
                 case "--at": at = Value(args, ref i, mistakes); break;
-                case "--group": mistakes.Add("--group is not yet supported; snapshot its tables one by one with --table"); _ = Value(args, ref i, mistakes); break;
-                default: mistakes.Add($"unknown argument '{args[i]}', expected --table, --at, --accept-late or --force"); break;
+                case "--group": group = Value(args, ref i, mistakes); break;
+                default: mistakes.Add($"unknown argument '{args[i]}', expected --table, --group, --at, --accept-late or --force"); break;
             }
         }
 
-        if (table is null) mistakes.Add("--table SCHEMA.TABLE is missing");
+        if (table is null && group is null) mistakes.Add("--table SCHEMA.TABLE or --group NAME is missing");
+        if (table is not null && group is not null) mistakes.Add("--table and --group exclude each other");
         if (at is null) mistakes.Add("--at TIME is missing");
         SnapshotTime time = default;
         if (at is not null && !SnapshotTime.TryParse(at, out time)) mistakes.Add($"--at '{at}' is not a time, expected UTC such as 2026-03-01T10:00:00Z");
         if (mistakes.Count > 0)
             throw new PlatformException(Stage.Configure, ExitCode.Usage, string.Join("; ", mistakes), "snapshot --help shows the command line") { Kind = "usage" };
-        return new SnapshotArguments(table!, time, acceptLate, force);
+        return new SnapshotArguments(table, time, acceptLate, force, group);
     }
 
     private static string? Value(IReadOnlyList<string> args, ref int index, List<string> mistakes)

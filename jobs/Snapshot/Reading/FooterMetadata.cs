@@ -8,7 +8,7 @@ namespace Platform.Snapshot.Reading;
 internal static class FooterMetadata
 {
     public static IReadOnlyList<KeyValuePair<string, string>> For(
-        string stack, Entry entry, SnapshotTime time, Ulid attempt, string entryHash, string fingerprint, DatabaseSnapshot snapshot, ServerFacts server)
+        string stack, Entry entry, SnapshotTime time, Ulid attempt, string entryHash, string fingerprint, string? group, DatabaseSnapshot snapshot, ServerFacts server)
     {
         var pairs = new List<KeyValuePair<string, string>>
         {
@@ -25,6 +25,7 @@ internal static class FooterMetadata
         };
         if (snapshot.Lsn.Value is { } lsn) pairs.Add(new("platform.lsn", lsn));
         if (server.SystemIdentifier.Value is { } system) pairs.Add(new("platform.system_identifier", system));
+        if (group is not null) pairs.Add(new("platform.group", group));
         return pairs;
     }
 }

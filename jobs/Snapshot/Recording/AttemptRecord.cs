@@ -72,9 +72,13 @@ internal sealed record AttemptRecord(
         CapturedAt = Snapshot.CapturedAt,
         Late = Verdict.Late,
         Lsn = Snapshot.Lsn.Value,
+        SnapshotId = Snapshot.Id,
+        SystemIdentifier = Server.SystemIdentifier.Value,
+        Group = Task.Group,
         EntryHash = Task.EntryHash,
         SchemaFingerprint = Match.Fingerprint,
         DatabaseSnapshot = RecordJson.Element(ManifestOf.Database(this)),
+        Metadata = Task.Group is { } group ? RecordJson.Element(new GroupFacts(group)) : null,
     };
 
     private TableDefinition Definition()

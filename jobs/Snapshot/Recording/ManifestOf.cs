@@ -25,6 +25,7 @@ internal static class ManifestOf
                 SnapshotTime = record.Task.Time.Value,
                 Attempt = record.Attempt.ToString(),
                 Run = record.Lease.RunId,
+                Group = record.Task.Group,
             },
             EntryHash = record.Task.EntryHash,
             CapturedAt = record.Snapshot.CapturedAt,

@@ -44,7 +44,10 @@ internal sealed class Site : IDisposable
     public IObjectStore Store => new FileObjectStore(LakeUri, TimeProvider.System);
 
     /// <summary>The hour before this one: a clock that is ten minutes behind does not make it the future.</summary>
-    public SnapshotTime Hour { get; } = new(TimeProvider.System.GetUtcNow().AddHours(-1));
+    public SnapshotTime Hour { get; set; } = new(TimeProvider.System.GetUtcNow().AddHours(-1));
+
+    /// <summary>The source's guard; null for the default one.</summary>
+    public Guard? Guard { get; set; }
 
     private string Directory { get; }
 
@@ -78,9 +81,23 @@ internal sealed class Site : IDisposable
     public OneJob Start(Entry entry, string faults = "", params string[] arguments) =>
         Start(["--table", entry.Table.ToString(), .. arguments], EntryReference.Variable, DocumentOf(entry), faults, Source.Url, Ledger.Url);
 
+    /// <summary>Starts the job of a consistency group.</summary>
+    public OneJob StartGroup(string group, IReadOnlyList<Entry> entries, string faults = "", params string[] arguments)
+    {
+        var document = new GroupDocument { Format = GroupDocument.CurrentFormat, Group = group, Entries = [.. entries.Select(entry => Put(DocumentOf(entry)))] };
+        return Start(["--group", group, .. arguments], GroupDocument.Variable, document.ToBytes(), faults, Source.Url, Ledger.Url);
+    }
+
+    /// <summary>Runs the job of a consistency group to its end without a fault.</summary>
+    public async Task<JobRun> RunGroupAsync(string group, IReadOnlyList<Entry> entries, params string[] arguments)
+    {
+        using var job = StartGroup(group, entries, "", arguments);
+        return await job.EndAsync();
+    }
+
     /// <summary>The same as a role that is no superuser, for whom the server keeps no connections.</summary>
     public OneJob StartPlain(Entry entry) =>
-        Start(["--table", entry.Table.ToString()], EntryReference.Variable, DocumentOf(entry), "", Source.PlainUrl, Ledger.PlainUrl);
+        Start(["--table", entry.Table.ToString()], EntryReference.Variable, DocumentOf(entry), "lease=60s", Source.PlainUrl, Ledger.PlainUrl);
 
     /// <summary>Lets <see cref="PostgresServer.PlainRole"/> write the ledger, as a deployed stack lets its jobs.</summary>
     public Task AllowPlainAsync() => Ledger.ExecuteAsync($"grant platform_job to {PostgresServer.PlainRole}");
@@ -94,7 +111,7 @@ internal sealed class Site : IDisposable
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 
-    private static byte[] DocumentOf(Entry entry) => EntryDocument.Of(entry, new SourceSettings { Name = SourceName }).ToBytes();
+    private byte[] DocumentOf(Entry entry) => EntryDocument.Of(entry, new SourceSettings { Name = SourceName, Guard = Guard ?? EntryDefaults.Guard }).ToBytes();
 
     private OneJob Start(IEnumerable<string> arguments, string variable, byte[] document, string faults, string source, string ledger)
     {

@@ -39,6 +39,7 @@ internal static class Invariants
         return pointer;
     }
 
+    /// <summary>What the footers, the catalog and the ledger say of the database snapshot is the same.</summary>
     public static void AssertContent(Pointer pointer)
     {
         Assert.Null(SnapshotContent.Incomplete(pointer));
@@ -46,7 +47,9 @@ internal static class Invariants
         Assert.Equal(pointer.Parameters.Rows, content.Rows);
         Assert.Null(content.Mixed());
         Assert.Equal(pointer.Parameters.Attempt.ToString(), content.Footer["platform.attempt"]);
-        Assert.Equal(pointer.Parameters.Lsn, content.Footer["platform.lsn"]);
+        Assert.Equal(
+            (pointer.Parameters.Lsn, pointer.Parameters.SnapshotId, pointer.Parameters.SystemIdentifier, pointer.Parameters.Group),
+            (content.Footer["platform.lsn"], content.Footer["platform.snapshot_id"], content.Footer["platform.system_identifier"], content.Footer.GetValueOrDefault("platform.group")));
     }
 
     /// <summary>A file outside of what the ledger knows would never be pruned.</summary>

@@ -103,6 +103,12 @@ public sealed class FuzzTests
             case FixedColumn<byte> c:
                 hash.AddBytes(c.Values);
                 break;
+            case FixedColumn<int> c:
+                hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(c.Values));
+                break;
+            case FixedColumn<double> c:
+                hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(c.Values));
+                break;
             case FixedColumn<long> c:
                 hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(c.Values));
                 break;
@@ -116,6 +122,14 @@ public sealed class FuzzTests
             case ListColumn c:
                 foreach (var end in c.Offsets) hash.Add(end);
                 Add(ref hash, c.Elements);
+                break;
+            case StructColumn c:
+                foreach (var member in c.Members) Add(ref hash, member);
+                break;
+            case MapColumn c:
+                foreach (var end in c.Offsets) hash.Add(end);
+                Add(ref hash, c.Keys);
+                Add(ref hash, c.Values);
                 break;
         }
     }
@@ -148,9 +162,10 @@ public sealed class FuzzTests
             { i % 5 == 0 ? null : (long)(i * i), i % 7 == 0 ? null : $"text {i % 9}", (Int128)i * 1_000_000_007 * (i - 40), i % 3 == 0 ? null : i % 2 == 0 }));
         var listBatch = Filling.Batch(lists, Enumerable.Range(0, 80).Select(i => new object?[]
             { i % 5 == 0 ? null : Enumerable.Range(0, i % 4).Select(j => j == 2 ? null : (object?)$"{i % 8}{j}").ToArray(), Enumerable.Range(0, i % 3).Select(j => (object?)(long)j).ToArray() }));
+        var nestedBatch = NestedSamples.Batch(new Random(80), 80, 0.2);
         foreach (var compression in Enum.GetValues<Compression>())
         {
-            foreach (var batch in new[] { flatBatch, listBatch })
+            foreach (var batch in new[] { flatBatch, listBatch, nestedBatch })
             {
                 var bytes = Files.Write(new WriterOptions { Compression = compression, PageRows = 64 }, batch, batch);
                 using var reader = ParquetReader.Open(bytes);

@@ -97,7 +97,7 @@ public sealed class StackPlanTests
         Assert.Equal(reference.Uri, $"s3://acme-lake-test/{(string)stored.Inputs["key"]!}");
         var document = EntryDocument.Read(System.Text.Encoding.UTF8.GetBytes((string)stored.Inputs["content"]!), reference.Sha256);
         Assert.Equal("shop/public.orders", document.Entry.FullName);
-        Assert.Equal(["PLATFORM_LEDGER_URL", "PLATFORM_SOURCE_URL", "PLATFORM_PROOF_SEED"], container["secrets"]!.AsArray().Select(secret => (string)secret!["name"]!));
+        Assert.Equal(["PLATFORM_LEDGER_URL", "PLATFORM_SOURCE_URL", "PLATFORM_PROOF_SEED", "PLATFORM_MASK_SECRET"], container["secrets"]!.AsArray().Select(secret => (string)secret!["name"]!));
     }
 
     [Fact]

@@ -57,6 +57,22 @@ public sealed class SnapshotCommandTests
     }
 
     [Fact]
+    public async Task GroupedTable_RunsItsWholeGroupInOneJob()
+    {
+        await using var platform = new PlatformProcess();
+        var registry = new RegistryFolder(platform.Home)
+            .Source("crm", "engine: postgres\ngroups:\n  pair: { tables: [public.one, public.two], schedule: hourly }\n")
+            .SmallTable("crm", "public.one").SmallTable("crm", "public.two");
+        var job = FakeJob.Write(platform.Home, $"echo \"$@\" >> {platform.Home}/arguments\nenv | grep ^PLATFORM_GROUP= > {platform.Home}/seen\nexit 69");
+
+        var result = (await Snapshot(platform, job, registry, "--at", "2026-03-01T10", "--table", "public.two", "--output", "json")).Expect(69);
+
+        Assert.Equal("--group pair --at 2026-03-01T10:00:00Z\n", await File.ReadAllTextAsync($"{platform.Home}/arguments", Cancel));
+        Assert.Matches("^PLATFORM_GROUP=file://.*/_registry/crm/_group=pair/([0-9a-f]{64}).json#\\1\n$", await File.ReadAllTextAsync($"{platform.Home}/seen", Cancel));
+        Assert.Equal(["public.one", "public.two"], result.Json.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("table").GetString()));
+    }
+
+    [Fact]
     public async Task Job_GetsSecretsByEnvironmentOnly()
     {
         await using var platform = new PlatformProcess();

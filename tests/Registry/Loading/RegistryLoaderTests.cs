@@ -28,7 +28,7 @@ public class RegistryLoaderTests
     public void Load_SourceDefaults_AreMergedAndTheFileWins()
     {
         using var folder = new RegistryFolder(
-            ("shop/source.yaml", "engine: postgres\nowner: commerce\nguard: { connections: 1 }\ndefaults: { schedule: daily, compression: snappy, keep: { daily: 7y } }\n"),
+            ("shop/source.yaml", "engine: postgres\nowner: commerce\nguard: { connections: 3 }\ndefaults: { schedule: daily, compression: snappy, keep: { daily: 7y } }\n"),
             ("shop/public.a.yaml", "table: public.a\ncolumns: [{ name: id, type: bigint }]\n"),
             ("shop/public.b.yaml", "table: public.b\nowner: risk\nschedule: { cron: '15 6 * * MON', timezone: Europe/Paris }\ncompression: none\nkeep: { hourly: 72h }\ncolumns: [{ name: id, type: bigint }]\n"));
         var registry = folder.Load();
@@ -99,16 +99,13 @@ public class RegistryLoaderTests
     public void Load_KeysOfFeaturesNotBuilt_SayNotYetSupportedAndTheWayOut()
     {
         using var folder = new RegistryFolder(
-            ("shop/source.yaml", "engine: postgres\ndefaults: { format: avro }\ngroups:\n  sales: { tables: [public.orders], schedule: hourly }\n"),
+            ("shop/source.yaml", "engine: postgres\ndefaults: { format: avro }\n"),
             ("shop/public.orders.yaml",
                 """
                 table: public.orders
                 mode: cdc
                 columns:
                   - { name: id, type: bigint }
-                  - { name: email, type: text, mask: hash }
-                  - { name: doc, type: jsonb, as: json }
-                  - { name: map, type: hstore }
                 checks:
                   - unique: [id]
                 format: csv
@@ -119,11 +116,7 @@ public class RegistryLoaderTests
         Assert.Equal(
             [
                 "shop/public.orders.yaml:2:7: mode: cdc is not yet supported (use mode: full)",
-                "shop/public.orders.yaml:5:38: mask is not yet supported (leave the column out of columns, and it is not read)",
-                "shop/public.orders.yaml:6:35: column 'doc': as: json is not yet supported (use as: text, PostgreSQL's own text form of the value)",
-                "shop/public.orders.yaml:7:24: column 'map': hstore as a map is not yet supported (use as: text, PostgreSQL's own text form of the value)",
-                "shop/public.orders.yaml:12:10: outputs is not yet supported (use outputs: [])",
-                "shop/source.yaml:4:3: groups is not yet supported (remove groups: each table is then a snapshot of its own)",
+                "shop/public.orders.yaml:9:10: outputs is not yet supported (use outputs: [])",
             ],
             folder.Mistakes());
     }
@@ -144,6 +137,11 @@ public class RegistryLoaderTests
                   - { name: day, type: date, on_loss: text }
                   - { name: Day__Raw, type: text }
                   - { name: tags, type: "text[]", on_loss: clamp }
+                  - { name: name, type: text, mask: year }
+                  - { name: email, type: text, mask: hash, on_loss: text }
+                  - { name: born, type: date, mask: null, nullable: false }
+                  - { name: key, type: uuid, as: uuid, mask: hash }
+                  - { name: card, type: text, mask: hash, keep_last: 2 }
                 """));
         Assert.Equal(
             [
@@ -152,6 +150,11 @@ public class RegistryLoaderTests
                 "shop/public.orders.yaml:5:66: column 'weight': on_loss: null makes nulls of what does not fit, but the column says nullable: false (remove nullable: false)",
                 "shop/public.orders.yaml:8:13: column 'Day__Raw' has the name of the sidecar of column 'day' (use on_loss: null for that one, or leave one out)",
                 "shop/public.orders.yaml:9:44: column 'tags': on_loss: clamp does not apply: array<string> has no nearest value (use on_loss: null or text)",
+                "shop/public.orders.yaml:10:37: column 'name': mask: year does not apply to text (it takes date, timestamp and timestamptz; use mask: hash, partial, null or drop)",
+                "shop/public.orders.yaml:11:53: column 'email': on_loss: text would show in a sidecar what mask hides (use on_loss: null)",
+                "shop/public.orders.yaml:12:37: column 'born': mask: null makes every value a null, but the column says nullable: false (remove nullable: false)",
+                "shop/public.orders.yaml:13:34: column 'key': as: uuid has no effect beside a mask that gives another type (remove as)",
+                "shop/public.orders.yaml:14:54: column 'card': keep_last has no effect without mask: partial (remove keep_last)",
             ],
             folder.Mistakes());
     }
@@ -195,11 +198,11 @@ public class RegistryLoaderTests
     public void Load_ConnectionsKeepAndColumns_AreHeldAgainstEachOther()
     {
         using var folder = new RegistryFolder(
-            ("shop/source.yaml", "engine: postgres\nguard: { connections: 2 }\n"),
+            ("shop/source.yaml", "engine: postgres\nguard: { connections: 5 }\n"),
             ("shop/public.orders.yaml", "table: public.orders\nparallel: 4\nkeep: {}\nkey: [id, id]\ncolumns: [{ name: id, type: bigint }, { name: id, type: text }, { name: Snapshot_Hour, type: text }]\n"));
         Assert.Equal(
             [
-                "shop/public.orders.yaml:2:11: parallel: 4 needs more connections than the source's guard allows: 2 (at most 2)",
+                "shop/public.orders.yaml:2:11: parallel: 4 needs more connections than the source's guard allows: 5 (at most 3: a run takes two for its session)",
                 "shop/public.orders.yaml:3:7: keep says nothing, so that no snapshot would be kept (expected one or more of hourly, daily, monthly)",
                 "shop/public.orders.yaml:4:11: key names column 'id' twice (remove one)",
                 "shop/public.orders.yaml:5:47: column 'id' is listed twice (remove one)",

@@ -1,3 +1,4 @@
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
 
@@ -74,17 +75,20 @@ public class TypeTableTests
     [InlineData("char(3)", null, ReadForm.Own)]
     [InlineData("jsonb", null, ReadForm.Own)]
     [InlineData("text[]", null, ReadForm.Own)]
+    [InlineData("text[]", "json", ReadForm.Json)]
+    [InlineData("place", "json", ReadForm.Json)]
     public void Find_Type_SaysWhichFormIsRead(string type, string? form, ReadForm expected) =>
         Assert.Equal(expected, TypeTable.Find(type, form).Form);
 
     [Theory]
-    [InlineData("hstore", null, "hstore as a map is not yet supported", "use as: text, PostgreSQL's own text form of the value")]
-    [InlineData("int4range", "struct", "as: struct is not yet supported", "use as: text, PostgreSQL's own text form of the value")]
-    [InlineData("jsonb", "json", "as: json is not yet supported", "use as: text, PostgreSQL's own text form of the value")]
+    [InlineData("hstore", "list", "as: list does not apply to hstore", "expected one of map, json, text, or leave as out")]
+    [InlineData("hstore[]", null, "hstore[] has no list in the lake", "use as: json or as: text")]
+    [InlineData("bigint", "json", "as: json does not apply to bigint", "expected one of text, or leave as out")]
+    [InlineData("place", "struct", "as: struct does not apply to place", "it takes PostgreSQL's own ranges and multiranges; a composite type's struct has its fields: [{ name, type }, ...]")]
     [InlineData("bigint", "uuid", "as: uuid does not apply to bigint", "expected one of text, or leave as out")]
     [InlineData("text", "trimmed", "as: trimmed does not apply to text", "expected one of text, or leave as out")]
     [InlineData("date", "millis", "as: millis does not apply to date", "expected one of text, or leave as out")]
-    [InlineData("text[]", "millis", "as: millis does not apply to text[]", "expected one of list, text, or leave as out")]
+    [InlineData("text[]", "millis", "as: millis does not apply to text[]", "expected one of list, json, text, or leave as out")]
     [InlineData("text", "list", "as: list does not apply to text", "expected one of text, or leave as out")]
     [InlineData("numeric", "decimal(39,2)", "as: decimal(39,2) is not known", "expected one of decimal(p,s) with p 1..38 and s 0..p, text, uuid, millis, trimmed, list, json, struct, map")]
     [InlineData("numeric(0,2)", null, "numeric(0,2) is not a PostgreSQL type: precision is 1..1000 and scale -1000..1000", "write numeric(p,s), or numeric for one without precision")]
@@ -96,5 +100,19 @@ public class TypeTableTests
         Assert.Equal(hint, failure.Hint);
         Assert.Equal(ExitCode.Configuration, failure.ExitCode);
         Assert.Equal("column-type", failure.Kind);
+    }
+
+    [Fact]
+    public void Find_TypeWithFields_IsAStructOfThem()
+    {
+        var place = new EntryColumn { Name = "home", Type = "place", Fields = [new() { Name = "Street", Type = "text" }, new() { Name = "tags", Type = "text[]" }] };
+        var visits = new EntryColumn { Name = "visits", Type = "visit[]", Fields = [new() { Name = "at", Type = "place", Fields = place.Fields }, new() { Name = "day", Type = "date" }] };
+
+        Assert.Equal("struct<street:string,tags:array<string>>", TypeTable.Resolve(place).CatalogType);
+        Assert.Equal("array<struct<at:struct<street:string,tags:array<string>>,day:date>>", TypeTable.Resolve(visits).CatalogType);
+        Assert.Equal("text is no composite type and has no fields", TypeTable.Find(place with { Type = "text" }).Problem);
+        Assert.Equal("field 'a b' has a name that a catalog's struct cannot say: letters, digits and _ only", TypeTable.Find(place with { Fields = [new() { Name = "a b", Type = "text" }] }).Problem);
+        Assert.Equal("field 'A' is there twice to the catalog, which lower-cases names", TypeTable.Find(place with { Fields = [new() { Name = "a", Type = "text" }, new() { Name = "A", Type = "text" }] }).Problem);
+        Assert.Equal("field 'n': as: uuid does not apply to integer", TypeTable.Find(place with { Fields = [new() { Name = "n", Type = "integer", As = "uuid" }] }).Problem);
     }
 }

@@ -23,7 +23,7 @@ public sealed class SnapshotArgumentsTests
 
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         Assert.Equal(
-            "unknown argument '--tabel', expected --table, --at, --accept-late or --force; --table SCHEMA.TABLE is missing; "
+            "unknown argument '--tabel', expected --table, --group, --at, --accept-late or --force; --table SCHEMA.TABLE or --group NAME is missing; "
             + "--at 'yesterday' is not a time, expected UTC such as 2026-03-01T10:00:00Z",
             error.Message);
     }
@@ -34,5 +34,21 @@ public sealed class SnapshotArgumentsTests
         var error = Assert.Throws<PlatformException>(() => SnapshotArguments.Parse(["--table", "--at", "2026-03-01T10:00:00Z"]));
 
         Assert.Contains("--table needs a value", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_Group_StandsForATable()
+    {
+        var arguments = SnapshotArguments.Parse(["--group", "sales", "--at", "2026-03-01T10:00:00Z"]);
+
+        Assert.Equal(("sales", null), (arguments.Group, arguments.Table));
+    }
+
+    [Fact]
+    public void Parse_TableAndGroup_IsOneTooMany()
+    {
+        var error = Assert.Throws<PlatformException>(() => SnapshotArguments.Parse(["--table", "public.orders", "--group", "sales", "--at", "2026-03-01T10:00:00Z"]));
+
+        Assert.Equal("--table and --group exclude each other", error.Message);
     }
 }

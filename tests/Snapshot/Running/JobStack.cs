@@ -107,6 +107,9 @@ internal sealed class JobStack : IDisposable
             .Where(f => !f.StartsWith("_catalog", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>Every file of the lake, the catalog's and manifests among them.</summary>
+    public IReadOnlyList<string> WrittenFiles() => [.. Directory.EnumerateFiles(LakeDirectory, "*", SearchOption.AllDirectories)];
+
     public static string PathOf(string location) => new Uri(location).LocalPath;
 
     public void Dispose() => Directory.Delete(LakeDirectory, recursive: true);

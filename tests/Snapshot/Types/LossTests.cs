@@ -135,7 +135,7 @@ public sealed class LossTests
 
         var run = await stack.RunAsync(EntryWith(OnLoss.Fail));
 
-        Assert.Equal((65, "value-loss", "The value is NaN, which decimal(4,2) cannot hold."), (run.ExitCode, run.Kind, run.Message));
+        Assert.Equal((65, "value-loss", "column weight, row 3: The value is NaN, which decimal(4,2) cannot hold."), (run.ExitCode, run.Kind, run.Message));
         Assert.Equal("say on_loss: null, clamp or text for the column in its entry, give it as: text, or correct the value in the source", run.Hint);
     }
 

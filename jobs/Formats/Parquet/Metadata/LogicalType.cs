@@ -7,6 +7,7 @@ internal enum LogicalKind : short
 {
     None = 0,
     String = 1,
+    Map = 2,
     List = 3,
     Decimal = 5,
     Date = 6,

@@ -17,6 +17,8 @@ internal enum PhysicalType
 internal enum ConvertedType
 {
     Utf8 = 0,
+    Map = 1,
+    MapKeyValue = 2,
     List = 3,
     Decimal = 5,
     Date = 6,

@@ -17,16 +17,19 @@ internal abstract class ChunkReader(Leaf leaf, ReaderOptions options, BufferPool
 
     protected PageValues Values { get; } = new(leaf, options);
 
-    public static ChunkReader Create(Leaf leaf, ReaderOptions options, BufferPool buffers, CodecSet codecs) => leaf.IsList
-        ? new ListReader(leaf, options, buffers, codecs)
-        : new FlatReader(leaf, options, buffers, codecs);
+    public static ChunkReader Create(Leaf leaf, ReaderOptions options, BufferPool buffers, CodecSet codecs) => leaf switch
+    {
+        { IsNested: true } => new NestedReader(leaf, options, buffers, codecs),
+        { IsList: true } => new ListReader(leaf, options, buffers, codecs),
+        _ => new FlatReader(leaf, options, buffers, codecs),
+    };
 
     /// <summary>Starts a chunk of <paramref name="rows"/> rows, whose bytes are exactly <paramref name="chunk"/>.</summary>
     public virtual void Begin(ReadOnlyMemory<byte> chunk, ChunkMetadata metadata, long rows, bool needsChecksum)
     {
         if (metadata.Physical != Leaf.Physical) Corruption.Throw($"a column chunk of type {metadata.Physical}, the schema says {Leaf.Physical}", metadata.Start, Leaf.Field.Name);
         // A flat column has a level per row; a list has one more per element after its first.
-        if (Leaf.IsList ? metadata.Values < rows : metadata.Values != rows)
+        if (Leaf.MaxRepetition > 0 ? metadata.Values < rows : metadata.Values != rows)
             Corruption.Throw($"a column chunk of {metadata.Values} values in a row group of {rows} rows", metadata.Start, Leaf.Field.Name);
         _levelsLeft = metadata.Values;
         Values.BeginChunk();

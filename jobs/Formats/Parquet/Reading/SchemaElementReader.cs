@@ -113,7 +113,7 @@ internal static class SchemaElementReader
             LogicalKind.Decimal => LogicalType.Decimal(precision, scale),
             LogicalKind.Timestamp when unit is 1 or 2 => LogicalType.Timestamp(utc, unit == 1),
             LogicalKind.Integer when signed => LogicalType.Integer(width),
-            LogicalKind.String or LogicalKind.List or LogicalKind.Date or LogicalKind.Uuid => new((LogicalKind)variant),
+            LogicalKind.String or LogicalKind.Map or LogicalKind.List or LogicalKind.Date or LogicalKind.Uuid => new((LogicalKind)variant),
             _ => new((LogicalKind)short.MaxValue),
         };
     }

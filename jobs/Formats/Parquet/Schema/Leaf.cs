@@ -4,7 +4,7 @@ using Platform.Registry.Types;
 
 namespace Platform.Formats.Parquet.Schema;
 
-/// <summary>One column of values in the file: a field itself, or the elements of a field that is a list.</summary>
+/// <summary>One column of values in the file: a field itself, the elements of a field that is a list, or a part of one that is nested deeper.</summary>
 internal sealed record Leaf
 {
     /// <summary>0-based position of the field it belongs to.</summary>
@@ -23,13 +23,19 @@ internal sealed record Leaf
     /// <summary>Bytes of a FIXED_LEN_BYTE_ARRAY value, else 0.</summary>
     public int TypeLength { get; init; }
 
-    /// <summary>The definition level of a present value: 0 for a required flat column, 1 for a nullable one, up to 3 in a list.</summary>
+    /// <summary>The definition level of a present value: 0 for a required flat column, 1 for a nullable one, up to 3 in a list, more where nested deeper.</summary>
     public required int MaxDefinition { get; init; }
 
-    /// <summary>1 in a list, else 0.</summary>
+    /// <summary>How many lists and maps are around it.</summary>
     public required int MaxRepetition { get; init; }
 
-    public bool IsList => MaxRepetition > 0;
+    /// <summary>The way from a nested field to the leaf; empty for a flat column and for a list of flat values, which have paths of their own.</summary>
+    public IReadOnlyList<LeafStep> Steps { get; init; } = [];
+
+    public bool IsNested => Steps.Count > 0;
+
+    /// <summary>The elements of a list that is the field itself.</summary>
+    public bool IsList => MaxRepetition > 0 && !IsNested;
 
     /// <summary>Whether the elements of a list may be null.</summary>
     public bool NullableElements { get; init; }

@@ -27,7 +27,8 @@ internal sealed class ParquetSchema(IReadOnlyList<Field> fields, IReadOnlyList<S
         {
             if (!names.Add(fields[i].Name))
                 throw Refused("duplicate-column", fields[i].Name, "The column's name occurs twice in one file.", "Give each column a name of its own.");
-            if (fields[i].Type is LakeType.List list) AddList(i, fields[i], list, elements, leaves);
+            if (NestedSchema.IsNested(fields[i].Type)) NestedSchema.Add(i, fields[i], elements, leaves);
+            else if (fields[i].Type is LakeType.List list) AddList(i, fields[i], list, elements, leaves);
             else AddFlat(i, fields[i], elements, leaves);
         }
 
@@ -79,7 +80,7 @@ internal sealed class ParquetSchema(IReadOnlyList<Field> fields, IReadOnlyList<S
         });
     }
 
-    private static PlatformException NotWritten(Field field) => Refused("type-not-supported", field.Name,
+    internal static PlatformException NotWritten(Field field) => Refused("type-not-supported", field.Name,
         $"Type {field.Type.CatalogType} cannot be written to Parquet yet.",
         "Set as: json for the column in the table's entry, or leave the column out.");
 

@@ -14,6 +14,7 @@ internal sealed class ChunkWriter(Leaf leaf, WriterOptions options, CompressionC
 {
     private readonly ChunkValues _values = ChunkValues.Create(leaf, options.StatisticsBytes);
     private readonly ListLevels? _lists = leaf.IsList ? new ListLevels(leaf) : null;
+    private readonly NestedLevels? _nested = leaf.IsNested ? new NestedLevels(leaf) : null;
     private readonly ChunkDictionary _dictionary = new(leaf, options, builder);
 
     // State of the chunk that is being written.
@@ -26,13 +27,14 @@ internal sealed class ChunkWriter(Leaf leaf, WriterOptions options, CompressionC
     /// <summary>Appends the column as a chunk; the row group begins at <paramref name="fileOffset"/> in the file.</summary>
     public EncodedChunk Write(Column column, long fileOffset)
     {
-        var values = column is ListColumn list ? list.Elements : column;
+        var values = leaf.IsNested ? NestedColumns.Leaf(column, leaf) : column is ListColumn list ? list.Elements : column;
         Begin(values, fileOffset);
         var metadata = new ChunkMetadata { Physical = leaf.Physical, Path = leaf.Path, Codec = codec };
         var start = sink.Position;
         if (_dictionary.Form is { } form) metadata.DictionaryPageOffset = WriteDictionary(form);
         metadata.DataPageOffset = _fileOffset + sink.Position;
-        if (column is ListColumn lists) WriteLists(lists);
+        if (_nested is not null) WriteNested(column, values);
+        else if (column is ListColumn lists) WriteLists(lists);
         else WriteFlat(column);
         metadata.DataPages = _pages.Count;
         metadata.Values = _levels;
@@ -42,8 +44,8 @@ internal sealed class ChunkWriter(Leaf leaf, WriterOptions options, CompressionC
         metadata.Sizes = new SizeStatistics
         {
             UnencodedBytes = leaf.Physical == PhysicalType.ByteArray ? _unencodedBytes : null,
-            RepetitionLevels = _lists?.Repetitions ?? [],
-            DefinitionLevels = _lists?.Definitions ?? [],
+            RepetitionLevels = leaf.MaxRepetition == 0 ? [] : _lists?.Repetitions ?? _nested!.Repetitions,
+            DefinitionLevels = _lists?.Definitions ?? _nested?.Definitions ?? [],
         };
         return new EncodedChunk(leaf, metadata, _pages);
     }
@@ -54,6 +56,7 @@ internal sealed class ChunkWriter(Leaf leaf, WriterOptions options, CompressionC
         _dictionary.Begin(values);
         _values.Begin(values);
         _lists?.Begin();
+        _nested?.Begin();
         sink.BeginChunk();
         (_pages, _fileOffset, _levels, _present, _unencodedBytes) = ([], fileOffset, 0, 0, 0);
     }
@@ -122,6 +125,27 @@ internal sealed class ChunkWriter(Leaf leaf, WriterOptions options, CompressionC
         while (to < column.Count && offsets[to + 1] <= slots && levels < options.PageRows);
 
         return to;
+    }
+
+    private void WriteNested(Column column, Column values)
+    {
+        var total = _nested!.Slot(column, column.Count);
+        for (var from = 0; from < column.Count;)
+        {
+            var first = _nested.Slot(column, from);
+            var slots = _dictionary.Form is null && first < total ? _values.PageEnd(first, total, options.PageBytes) : total;
+            _nested.BeginPage();
+            var to = from;
+            do _nested.Take(column, to++);
+            while (to < column.Count && _nested.Slot(column, to + 1) <= slots && _nested.Count < options.PageRows);
+
+            page.Clear();
+            _nested.Write(page);
+            var end = _nested.Slot(column, to);
+            var ones = values.NullCount == 0 ? end - first : BitRange.Ones(values.Validity.Words, first, end);
+            WritePage(first, end, from, _nested.Count, ones);
+            from = to;
+        }
     }
 
     /// <summary>Adds the values of slots [from..to) to the levels in the page, and appends it.</summary>

@@ -81,7 +81,7 @@ internal sealed class ArrayDecoder(ColumnRead read, CopySubject subject, ColumnD
             if (length < -1 || length > field.Length - at) throw Malformed(block, index, "an element longer than its array");
             if (_gathered == Gathered) Flush(block, elements);
             _starts[_gathered] = block.Starts[index] + at;
-            _rows[_gathered++] = index;
+            _rows[_gathered++] = (int)(block.RowNumber(index) - block.RowNumber(0));
             at += Math.Max(0, length);
         }
 

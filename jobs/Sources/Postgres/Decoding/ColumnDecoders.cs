@@ -1,6 +1,7 @@
 using Platform.Columns.Batches;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
+using Platform.Sources.Postgres.Masks;
 
 namespace Platform.Sources.Postgres.Decoding;
 
@@ -11,6 +12,12 @@ public static class ColumnDecoders
     public static ColumnDecoder Create(ColumnRead read, CopyOptions options)
     {
         var subject = options.Subject;
+        if (read.Hashed)
+        {
+            var secret = options.MaskSecret ?? throw new InvalidOperationException($"Column {read.Field.Name} is to be hashed and no secret was given.");
+            return new HashedTextDecoder(read, subject, secret, Create(read with { Hashed = false }, options));
+        }
+
         return (read.Wire, read.Field.Type) switch
         {
             (WireType.Bool, LakeType.Boolean) => new FixedDecoder<BoolFormat, byte>(read, subject),
@@ -42,6 +49,9 @@ public static class ColumnDecoders
             (WireType.Date, LakeType.Date) => new FixedDecoder<DateFormat, int>(read, subject),
             (WireType.Timestamp or WireType.Timestamptz, LakeType.Timestamp { Millis: false }) => new FixedDecoder<TimestampFormat, long>(read, subject),
             (WireType.Timestamp or WireType.Timestamptz, LakeType.Timestamp { Millis: true }) => new FixedDecoder<TimestampMillisFormat, long>(read, subject),
+            (WireType.Record, LakeType.Struct) => new RecordDecoder(read, subject, [.. read.Parts.Select(p => Create(p, options))]),
+            (WireType.Array, LakeType.List { Element: LakeType.Struct }) => new ArrayDecoder(read, subject, Create(read.Parts[0], options)),
+            (WireType.Array, LakeType.Map) => Map(),
             (WireType.Array, LakeType.List { Element: not LakeType.List } list) when read.Element is { } element and not WireType.Array =>
                 new ArrayDecoder(read, subject, Create(new ColumnRead(new Field(read.Field.Name, list.Element), read.Expression, element) { OnLoss = read.OnLoss }, options)),
             _ => throw new PlatformException(Stage.Plan, ExitCode.Configuration,
@@ -54,6 +64,13 @@ public static class ColumnDecoders
                 Column = read.Field.Name,
             },
         };
+
+        MapDecoder Map()
+        {
+            var pairs = new Field(read.Field.Name, new LakeType.List(new LakeType.Text()));
+            var text = Create(new ColumnRead(new Field(read.Field.Name, new LakeType.Text()), read.Expression, WireType.Text), options);
+            return new MapDecoder(read, subject, new ArrayDecoder(read with { Field = pairs }, subject, text), (ListColumn)ColumnBatch.Create(pairs));
+        }
 
         ColumnDecoder Checked(BytesDecoder bytes) => options.ValidateUtf8 ? new CheckedTextDecoder(read, subject, bytes) : bytes;
     }

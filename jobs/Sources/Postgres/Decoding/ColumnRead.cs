@@ -13,8 +13,17 @@ public sealed record ColumnRead(Field Field, string Expression, WireType Wire, W
     /// <summary>The SQL value whose proof is taken: the expression, where that is not the value in another form for the wire.</summary>
     public string Value { get; init; } = Expression;
 
+    /// <summary>How the parts of a nested value are read: the columns of a <see cref="WireType.Record"/>; the one element of a list of such.</summary>
+    public IReadOnlyList<ColumnRead> Parts { get; init; } = [];
+
+    /// <summary>Where the elements of a list of structs come from; null for everything else.</summary>
+    public ElementSource? Elements { get; init; }
+
     /// <summary>What happens to a value that the lake's type cannot hold.</summary>
     public OnLoss OnLoss { get; init; } = OnLoss.Fail;
+
+    /// <summary>The values are hashed under the secret of <see cref="CopyOptions.MaskSecret"/> as they are decoded.</summary>
+    public bool Hashed { get; init; }
 
     /// <summary>The entry's column that it comes from, which its own name may differ from: a sidecar's does.</summary>
     public string Source { get; init; } = Field.Name;

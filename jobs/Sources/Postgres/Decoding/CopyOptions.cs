@@ -1,3 +1,5 @@
+using Platform.Sources.Postgres.Masks;
+
 namespace Platform.Sources.Postgres.Decoding;
 
 /// <summary>Limits and checks of one COPY stream.</summary>
@@ -11,6 +13,9 @@ public sealed record CopyOptions
 
     /// <summary>Source and table, for messages.</summary>
     public CopySubject Subject { get; init; } = new();
+
+    /// <summary>The stack's secret for columns with <c>mask: hash</c>.</summary>
+    public MaskSecret? MaskSecret { get; init; }
 
     /// <summary>True where the server's encoding is SQL_ASCII: it then sends any bytes as text, so they are checked to be UTF-8.</summary>
     public bool ValidateUtf8 { get; init; }

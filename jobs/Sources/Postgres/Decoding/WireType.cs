@@ -32,4 +32,7 @@ public enum WireType
 
     /// <summary>A one-dimensional array; the element has a wire type of its own.</summary>
     Array,
+
+    /// <summary>A row of any type: its columns have wire types of their own.</summary>
+    Record,
 }

@@ -18,6 +18,7 @@ internal sealed record ColumnProposal(EntryColumn Column, IReadOnlyList<string> 
             Name = live.Name,
             Type = live.Type.EntryText,
             As = Form(live.Type, content, moneyScale, comments),
+            Fields = FieldsProposal.For(live.Type, content, comments),
             Nullable = live.Nullable,
             Description = live.Comment,
         };
@@ -33,8 +34,7 @@ internal sealed record ColumnProposal(EntryColumn Column, IReadOnlyList<string> 
         switch (type.Kind)
         {
             case TypeKind.Composite:
-                comments.Add($"a composite ({string.Join(", ", type.Attributes.Select(a => $"{a.Name} {a.Type.EntryText}"))}) in PostgreSQL's text form");
-                return AsText;
+                return FieldsProposal.Of(type) is null ? FieldsProposal.AsJson : null;
             case TypeKind.Range or TypeKind.Multirange:
                 comments.Add("a range in PostgreSQL's text form");
                 return AsText;
@@ -42,9 +42,11 @@ internal sealed record ColumnProposal(EntryColumn Column, IReadOnlyList<string> 
                 comments.Add("the element type has no binary form: the array in PostgreSQL's text form");
                 return AsText;
             case TypeKind.Array when content?.AnyBeyondType == true:
-                comments.Add("some values have several dimensions or do not start at 1, which a list cannot say: the array in PostgreSQL's text form");
-                return AsText;
-            case TypeKind.Array when type.Element!.Kind is TypeKind.Composite or TypeKind.Range or TypeKind.Multirange:
+                comments.Add("some values have several dimensions or do not start at 1, which a list cannot say: the array as JSON");
+                return FieldsProposal.AsJson;
+            case TypeKind.Array when type.Element!.Kind == TypeKind.Composite:
+                return FieldsProposal.Of(type.Element) is null ? FieldsProposal.AsJson : null;
+            case TypeKind.Array when type.Element!.Kind is TypeKind.Range or TypeKind.Multirange:
                 comments.Add("the array in PostgreSQL's text form");
                 return AsText;
         }

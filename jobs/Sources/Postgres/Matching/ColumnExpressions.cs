@@ -3,6 +3,7 @@ using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
 using Platform.Sources.Postgres.Decoding;
+using Platform.Sources.Postgres.Masks;
 using Platform.Sources.Postgres.Schema;
 using Platform.Sources.Postgres.Sql;
 
@@ -18,16 +19,35 @@ internal static class ColumnExpressions
         if (!found.Resolved) throw Refused(entry, found.Problem, found.Hint);
         var field = new Field(entry.Name, found.Type, entry.Nullable);
         var column = Identifier.Quote(live.Name);
+        if (entry.Mask is { } mask and not Mask.Null) return MaskedColumn.Of(field, mask, entry.KeepLast ?? EntryDefaults.KeepLast, column, live.Type);
+        if (entry.Mask == Mask.Null) column = MaskSql.Null(column);
+        var read = Value(entry, found, live.Type, column, field, moneyScale, depth: 0);
+        return entry.OnLoss != OnLoss.Fail && found.Type is LakeType.Text ? AnyText.Of(read) : read;
+    }
+
+    /// <summary>How a value is read: a column, or a part of one.</summary>
+    /// <param name="entry">The column, or the field of a composite.</param>
+    /// <param name="found">Its type in the lake.</param>
+    /// <param name="live">Its live type.</param>
+    /// <param name="column">The SQL value.</param>
+    /// <param name="field">What it is called, and whether it may be null.</param>
+    /// <param name="moneyScale">The server's fraction digits of money.</param>
+    /// <param name="depth">How many lists are around it.</param>
+    internal static ColumnRead Value(EntryColumn entry, TypeResolution found, LiveType live, string column, Field field, int? moneyScale, int depth)
+    {
+        if (!found.Resolved) throw Refused(entry, found.Problem, found.Hint);
+        if (found.Form == ReadForm.Json) return new ColumnRead(field, $"to_json({column})::text", WireType.Text) { OnLoss = entry.OnLoss };
+        if (found.Type is LakeType.Struct or LakeType.Map or LakeType.List { Element: LakeType.Struct })
+            return NestedExpressions.Read(entry, found.Type, live, column, field, moneyScale, depth) ?? throw NoWay(entry, live, found.Type);
         var (expression, wire, element) = found.Type switch
         {
-            LakeType.List list => List(column, live.Type, list, entry, moneyScale),
+            LakeType.List list => List(column, live, list, entry, moneyScale),
             LakeType.Text when found.Form == ReadForm.Trimmed => ($"{column}::text", WireType.Text, null),
             // as: text, on a type that has a form of its own in the lake.
-            LakeType.Text when entry.As is "text" or "string" => Text(column, live.Type),
-            _ => Scalar(column, live.Type, found.Type, entry, moneyScale),
+            LakeType.Text when entry.As is "text" or "string" => Text(column, live),
+            _ => Scalar(column, live, found.Type, entry, moneyScale),
         };
-        var read = new ColumnRead(field, expression, wire, element) { OnLoss = entry.OnLoss };
-        return entry.OnLoss != OnLoss.Fail && found.Type is LakeType.Text ? AnyText.Of(read) : read;
+        return new ColumnRead(field, expression, wire, element) { OnLoss = entry.OnLoss };
     }
 
     private static (string Expression, WireType Wire, WireType? Element) Scalar(

@@ -14,7 +14,7 @@ internal static class RawColumn
     {
         var column = Identifier.Quote(live.Name);
         var text = TextForm.Of(column, live.Type);
-        var lost = ProofExpressions.For(read).Lost(read.Value)!;
+        var lost = ProofExpressions.For(read, HashSql.Seed).Lost(read.Value) ?? "false";
         return new ColumnRead(new Field(read.Field.Name + FileColumns.RawSuffix, new LakeType.Text()), $"CASE WHEN {lost} THEN {Exact(text, read.Field.Type)} END", WireType.Text)
         {
             Source = read.Source,

@@ -26,6 +26,7 @@ internal static class TypeMatch
 
     public static Verdict Compare(EntryColumn entry, LiveType live)
     {
+        if (entry.Fields is { } fields && Fields(fields, live.Element ?? live) is { } wrong) return wrong;
         if (!PostgresTypeName.TryParse(entry.Type, out var expected) || !PostgresTypeName.TryParse(live.Text, out var found))
         {
             return entry.Type == live.Text || entry.Type == live.EntryText ? Same : Changed(entry, live);
@@ -48,6 +49,18 @@ internal static class TypeMatch
         }
 
         return Numbers(expected, found) is { } widening ? widening : Changed(entry, live);
+    }
+
+    /// <summary>What is wrong with the fields of a composite; null where they are all there as the entry says.</summary>
+    private static Verdict? Fields(IReadOnlyList<EntryColumn> fields, LiveType live)
+    {
+        foreach (var field in fields)
+        {
+            if (live.Attributes.FirstOrDefault(a => a.Name == field.Name) is not { } attribute) return No($"field {field.Name} is not in the live type {live.EntryText}");
+            if (Compare(field, attribute.Type) is { Compatible: false } wrong) return No($"field {field.Name}: {wrong.Reason}");
+        }
+
+        return null;
     }
 
     private static bool IsDomainOf(PostgresTypeName expected, LiveType live) =>

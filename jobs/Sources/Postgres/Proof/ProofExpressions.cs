@@ -7,7 +7,10 @@ namespace Platform.Sources.Postgres.Proof;
 /// <summary>Which expression proves a column: by its type in the lake and how it is read.</summary>
 internal static class ProofExpressions
 {
-    public static ProofExpression For(ColumnRead read) => For(read.Field.Type, read.Wire, read.Element, read.OnLoss);
+    /// <param name="read">The column.</param>
+    /// <param name="seed">The seed of the column, which nested values take as they are hashed.</param>
+    public static ProofExpression For(ColumnRead read, string seed) =>
+        read.Hashed ? new HashedProof() : NestedProof.Is(read.Field.Type) ? new NestedProof(read, seed) : For(read.Field.Type, read.Wire, read.Element, read.OnLoss);
 
     public static ProofExpression For(LakeType type, WireType wire, WireType? element, OnLoss onLoss) => type switch
     {

@@ -20,7 +20,7 @@ public static class ProofQuery
     /// <param name="filter">The entry's predicate.</param>
     public static IReadOnlyList<ProofStatement> Build(TableName table, IReadOnlyList<ColumnRead> reads, string? filter)
     {
-        var columns = reads.Select((r, i) => new Column(i, r.Value, ProofExpressions.For(r))).ToList();
+        var columns = reads.Select((r, i) => new Column(i, r.Value, ProofExpressions.For(r, HashSql.ColumnSeed(i)))).ToList();
         if (columns.Count <= ColumnsPerStatement) return [new ProofStatement(Totals(table, columns, filter, withRows: true), 0, columns.Count, HasRowHash: true)];
         var statements = new List<ProofStatement> { new(RowsOnly(table, columns, filter), 0, 0, HasRowHash: true) };
         foreach (var chunk in columns.Chunk(ColumnsPerStatement))

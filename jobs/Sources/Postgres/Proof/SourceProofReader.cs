@@ -5,6 +5,7 @@ using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Failures;
+using Platform.Sources.Postgres.Masks;
 
 namespace Platform.Sources.Postgres.Proof;
 
@@ -16,9 +17,10 @@ public static class SourceProofReader
     /// <param name="reads">In the order of the file.</param>
     /// <param name="filter">The entry's predicate.</param>
     /// <param name="seed">S.</param>
+    /// <param name="mask">The stack's secret where columns are hashed.</param>
     /// <param name="cancellation">Ends the statement.</param>
     public static async Task<TableProof> ReadAsync(
-        NpgsqlConnection connection, TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, CancellationToken cancellation)
+        NpgsqlConnection connection, TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, MaskSecret? mask, CancellationToken cancellation)
     {
         CheckEncoding(connection, table);
         var columns = new ColumnProof[reads.Count];
@@ -29,6 +31,12 @@ public static class SourceProofReader
             {
                 await using var command = new NpgsqlCommand(statement.Sql, connection) { CommandTimeout = 0 };
                 command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seed.Value });
+                if (mask is not null && statement.Sql.Contains(HashedProof.InnerPad, StringComparison.Ordinal))
+                {
+                    command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = mask.InnerPad });
+                    command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = mask.OuterPad });
+                }
+
                 await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
                 await reader.ReadAsync(cancellation).ConfigureAwait(false);
                 var at = 0;

@@ -6,6 +6,7 @@ using Platform.Registry.Failures;
 using Platform.Sources.Postgres.Checks;
 using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Failures;
+using Platform.Sources.Postgres.Masks;
 using Platform.Sources.Postgres.Proof;
 using Platform.Sources.Postgres.Schema;
 
@@ -92,8 +93,8 @@ public sealed class Leader : IAsyncDisposable
 
     /// <summary>The proof of the table as the server itself computes it (docs/proof.md), under this snapshot. The leader's last work: an error ends the snapshot.</summary>
     /// <exception cref="PlatformException">As the server refused.</exception>
-    public Task<TableProof> ProveAsync(TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, CancellationToken cancellation) =>
-        SourceProofReader.ReadAsync(connection, table, reads, filter, seed, cancellation);
+    public Task<TableProof> ProveAsync(TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, MaskSecret? mask, CancellationToken cancellation) =>
+        SourceProofReader.ReadAsync(connection, table, reads, filter, seed, mask, cancellation);
 
     /// <summary>Evaluates the entry's checks under this snapshot; <c>row_count_change</c> is the ledger's to answer.</summary>
     /// <exception cref="PlatformException"><c>check-unusable</c>: the server cannot evaluate one; or a passing fault.</exception>

@@ -19,6 +19,7 @@ public sealed class SourceSession : IAsyncDisposable
     private readonly SessionSettings settings;
     private readonly Guard guard;
     private readonly TimeProvider time;
+    private ConnectionBudget? budget;
 
     private SourceSession(
         NpgsqlConnection probe, NpgsqlConnection leading, SourceAddress address, SessionSettings settings, ServerFacts server, Guard guard, TimeProvider time)
@@ -42,6 +43,38 @@ public sealed class SourceSession : IAsyncDisposable
 
     /// <summary>For questions outside the leader's transaction; used by one caller at a time.</summary>
     public NpgsqlConnection Probe => probe;
+
+    /// <summary>The first look at a budget that is used up, and the longest; in between it grows, with jitter.</summary>
+    private static readonly (TimeSpan First, TimeSpan Longest) Looks = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
+
+    /// <summary>
+    /// The same as <see cref="OpenAsync"/> as one of the runs that share <c>guard.connections</c>: waits without a connection until there is room for one that reads, also
+    /// where the server itself has none left.
+    /// </summary>
+    /// <exception cref="PlatformException">As <see cref="OpenAsync"/>; <c>source-busy</c> (75) at the end of the wait, <c>guard-connections</c> (78).</exception>
+    public static async Task<SourceSession> OpenSharedAsync(
+        ConnectionUrl url, Guard guard, SourceShare share, TimeProvider time, CancellationToken cancellation, string applicationName = "platform")
+    {
+        ConnectionBudget.Check(guard);
+        var started = time.GetTimestamp();
+        for (var look = Looks.First; ; look = look * 1.5 < Looks.Longest ? look * 1.5 : Looks.Longest)
+        {
+            PlatformException? refused = null;
+            try
+            {
+                var session = await OpenAsync(url, guard, time, cancellation, applicationName).ConfigureAwait(false);
+                if (await session.TakeShareAsync(share, cancellation).ConfigureAwait(false)) return session;
+            }
+            catch (PlatformException e) when (e.Kind == "too-many-connections")
+            {
+                refused = e;
+            }
+
+            var pause = look * (0.5 + Random.Shared.NextDouble());
+            if (time.GetElapsedTime(started) + pause > share.MaxWait) throw ConnectionBudget.Busy(guard, time.GetElapsedTime(started), refused);
+            await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Connects, pins the settings, refuses poolers and lagging replicas.</summary>
     /// <param name="url">The source.</param>
@@ -91,9 +124,36 @@ public sealed class SourceSession : IAsyncDisposable
     public Task<Leader> BeginSnapshotAsync(CancellationToken cancellation) =>
         Leader.BeginAsync(leading, probe, Server, settings, guard, time, cancellation);
 
+    /// <summary>
+    /// How many streams may read at once: as many as wanted where the budget has room for them now, 1 at least. Where no budget is shared, as many as wanted.
+    /// </summary>
+    public async Task<int> StreamsAsync(int wanted, CancellationToken cancellation)
+    {
+        if (budget is null) return wanted;
+        var connections = ConnectionBudget.Least - 1 + wanted;
+        if (connections > budget.Held) await budget.TakeUpToAsync(Math.Min(connections, guard.Connections), cancellation).ConfigureAwait(false);
+        return Math.Min(wanted, budget.Held - ConnectionBudget.Least + 1);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await leading.DisposeAsync().ConfigureAwait(false);
         await probe.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Takes what the least run needs; otherwise the session is over.</summary>
+    private async Task<bool> TakeShareAsync(SourceShare share, CancellationToken cancellation)
+    {
+        var taken = false;
+        try
+        {
+            budget = new ConnectionBudget(probe, share.Source, guard);
+            await budget.TakeUpToAsync(ConnectionBudget.Least, cancellation).ConfigureAwait(false);
+            return taken = budget.Held == ConnectionBudget.Least;
+        }
+        finally
+        {
+            if (!taken) await DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

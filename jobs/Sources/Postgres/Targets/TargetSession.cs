@@ -127,7 +127,7 @@ public sealed class TargetSession : IAsyncDisposable
     /// <param name="seed">S.</param>
     /// <param name="cancellation">Ends the statement.</param>
     public Task<TableProof> ProveAsync(TargetTable table, string? filter, ProofSeed seed, CancellationToken cancellation) =>
-        SourceProofReader.ReadAsync(_connection, table.Name, table.Reads, filter, seed, cancellation);
+        SourceProofReader.ReadAsync(_connection, table.Name, table.Reads, filter, seed, mask: null, cancellation);
 
     /// <summary>Moves the sequences of serial and identity columns forward to where the source's stood.</summary>
     public async Task AdvanceSequencesAsync(TableName table, IReadOnlyList<SequenceDdl> sequences, CancellationToken cancellation)

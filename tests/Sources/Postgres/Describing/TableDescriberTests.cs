@@ -61,9 +61,9 @@ public sealed class TableDescriberTests
               - { name: wide, type: numeric }    # the live values need more than the 38 digits of a decimal: exact text
               - { name: email, type: text }    # domain public.email_address; looks like personal data: consider pii: true and a mask
               - { name: tags, type: "text[]" }
-              - { name: grid, type: "integer[]", as: text }    # some values have several dimensions or do not start at 1, which a list cannot say: the array in PostgreSQL's text form
+              - { name: grid, type: "integer[]", as: json }    # some values have several dimensions or do not start at 1, which a list cannot say: the array as JSON
               - { name: period, type: tstzrange, as: text }    # a range in PostgreSQL's text form
-              - { name: pr, type: pair, as: text }    # a composite (a integer, b text) in PostgreSQL's text form
+              - { name: pr, type: pair, fields: [{ name: a, type: integer }, { name: b, type: text }] }
               - { name: at, type: timestamp with time zone }
               - { name: until, type: date, as: text }    # some values are infinite or outside the years 0001 to 9999, which a lake date cannot say: PostgreSQL's text form
               - { name: Mixed Case, type: text }

@@ -53,7 +53,7 @@ public sealed class RandomLossTests
         var read = new ProofAccumulator(batch.Fields, Seed);
         while (rows.ReadBatch(batch, 500, long.MaxValue, Cancellation)) read.Add(batch);
 
-        var proof = await SourceProofReader.ReadAsync(source.Probe, entry.Table, reads, null, Seed, Cancellation);
+        var proof = await SourceProofReader.ReadAsync(source.Probe, entry.Table, reads, null, Seed, null, Cancellation);
 
         Assert.True(read.Proof.Equals(proof), $"seed {seed}, {policy}: {string.Join("; ", read.Proof.Differences(proof))}");
         Assert.Equal(["at", "coarse", "day", "small", "tags", "wide", "widest"], rows.Losses.Select(l => l.Column).Distinct().Order(StringComparer.Ordinal));

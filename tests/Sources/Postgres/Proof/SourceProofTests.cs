@@ -71,7 +71,7 @@ public sealed class SourceProofTests
         var texts = await source.QueryAsync($"select {(type == "char(6)" ? "concat(v)" : "v::text")} from public.t order by n");
         if (type == "char(6)") texts[^1] = null;
 
-        var proof = await SourceProofReader.ReadAsync(source.Probe, entry.Table, match.Reads, null, Seed, Cancellation);
+        var proof = await SourceProofReader.ReadAsync(source.Probe, entry.Table, match.Reads, null, Seed, null, Cancellation);
 
         var batch = new ColumnBatch([.. match.Reads.Select(r => r.Field)]);
         for (var i = 0; i < values.Length; i++)
@@ -94,8 +94,8 @@ public sealed class SourceProofTests
         var entry = Entry(new EntryColumn { Name = "id", Type = "int" });
         var reads = SchemaMatch.Check(entry, await source.ReadAsync("t")).Reads;
 
-        var empty = await SourceProofReader.ReadAsync(source.Probe, new TableName("public", "t"), reads, null, Seed, Cancellation);
-        var filtered = await SourceProofReader.ReadAsync(source.Probe, new TableName("public", "u"), reads, "id > 7 -- three", Seed, Cancellation);
+        var empty = await SourceProofReader.ReadAsync(source.Probe, new TableName("public", "t"), reads, null, Seed, null, Cancellation);
+        var filtered = await SourceProofReader.ReadAsync(source.Probe, new TableName("public", "u"), reads, "id > 7 -- three", Seed, null, Cancellation);
 
         Assert.Equal(new TableProof(1, 0, 0, [new ColumnProof("id", 0, 0)]), empty);
         Assert.Equal((3, 3), (filtered.Rows, filtered.Columns[0].Present));
@@ -107,8 +107,8 @@ public sealed class SourceProofTests
         await using var source = await Source.OpenAsync("create table t (a int, b int); create table u (a int, b int); insert into t values (1, 10), (2, 20); insert into u values (1, 20), (2, 10)");
         var reads = SchemaMatch.Check(Entry(new EntryColumn { Name = "a", Type = "int" }, new EntryColumn { Name = "b", Type = "int" }), await source.ReadAsync("t")).Reads;
 
-        var t = await SourceProofReader.ReadAsync(source.Probe, new TableName("public", "t"), reads, null, Seed, Cancellation);
-        var u = await SourceProofReader.ReadAsync(source.Probe, new TableName("public", "u"), reads, null, Seed, Cancellation);
+        var t = await SourceProofReader.ReadAsync(source.Probe, new TableName("public", "t"), reads, null, Seed, null, Cancellation);
+        var u = await SourceProofReader.ReadAsync(source.Probe, new TableName("public", "u"), reads, null, Seed, null, Cancellation);
 
         Assert.Equal(t.Columns, u.Columns);
         Assert.NotEqual(t.RowSum, u.RowSum);
@@ -132,7 +132,7 @@ public sealed class SourceProofTests
             for (var i = 0; i < columns; i++) Written.Append(batch.Columns[i], i * row == 7 ? null : (i * row).ToString(CultureInfo.InvariantCulture));
         }
 
-        var proof = await SourceProofReader.ReadAsync(source.Probe, entry.Table, reads, null, Seed, Cancellation);
+        var proof = await SourceProofReader.ReadAsync(source.Probe, entry.Table, reads, null, Seed, null, Cancellation);
 
         var accumulator = new ProofAccumulator(batch.Fields, Seed);
         accumulator.Add(batch);
@@ -149,7 +149,7 @@ public sealed class SourceProofTests
         await using var session = await Source.OpenSessionAsync(source.Database.Cluster.Url(latin));
 
         var failure = await Assert.ThrowsAsync<PlatformException>(() =>
-            SourceProofReader.ReadAsync(session.Probe, new TableName("public", "t"), [], null, Seed, Cancellation));
+            SourceProofReader.ReadAsync(session.Probe, new TableName("public", "t"), [], null, Seed, null, Cancellation));
 
         Assert.Equal("LATIN1", session.Server.Encoding);
         Assert.Equal((ExitCode.Configuration, "proof-encoding"), (failure.ExitCode, failure.Kind));

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Platform.ExactlyOnce.Tests.Running;
+
+namespace Platform.ExactlyOnce.Tests.Groups;
+
+/// <summary>Two tables of accounts between which pgbench moves money all the time: within one transaction, so that at every instant both together hold <see cref="Total"/>.</summary>
+internal sealed class Transfers : IAsyncDisposable
+{
+    public const long Total = 2 * Accounts * Load.Amount;
+
+    private const int Accounts = 1000;
+
+    private const string Script = """
+        \set from random(1, 1000)
+        \set to random(1, 1000)
+        \set amount random(1, 5)
+        begin;
+        update checking set amount = amount - :amount where id = :from;
+        update saving set amount = amount + :amount where id = :to;
+        commit;
+        """;
+
+    private readonly Process _pgbench;
+
+    private Transfers(Process pgbench) => _pgbench = pgbench;
+
+    public static async Task<Transfers> StartAsync(Site site)
+    {
+        foreach (var table in new[] { "checking", "saving" }) await Load.CreateAsync(site.Source, table, Accounts / Load.Batch);
+        var script = Path.Combine(site.Lake, "..", "transfers.sql");
+        await File.WriteAllTextAsync(script, Script);
+        // A rate that two busy cores keep up with; it is the commits between two snapshots that count.
+        var start = new ProcessStartInfo(Find(), ["--no-vacuum", "--client=2", "--rate=200", "--time=600", $"--file={script}", site.Source.Url]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var transfers = new Transfers(Process.Start(start)!);
+        var moved = $"(select sum(amount) from saving) > {Accounts * Load.Amount}";
+        while (!await site.Source.ScalarAsync<bool>($"select {moved}"))
+        {
+            Assert.False(transfers._pgbench.HasExited, "pgbench ended");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+
+        return transfers;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _pgbench.Kill();
+        await _pgbench.WaitForExitAsync();
+        _pgbench.Dispose();
+    }
+
+    /// <summary>Debian keeps it beside the server's programs, outside of PATH.</summary>
+    private static string Find() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetFiles("/usr/lib/postgresql", "pgbench", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault() ?? "pgbench"
+            : "pgbench";
+}

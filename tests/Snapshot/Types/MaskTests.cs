@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using Platform.Registry.Entries;
+using Platform.Snapshot.Tests.Running;
+
+namespace Platform.Snapshot.Tests.Types;
+
+/// <summary>Masks from a table to files that others read, proved against the source, and no trace of what they hide in anything that is written.</summary>
+public sealed class MaskTests
+{
+    private const string Secret = "a secret of a stack, forty characters long";
+
+    private const string Table = """
+        create table customers (id int, email text, account bigint, card text, short text, born date, seen timestamptz, note jsonb, gone text);
+        insert into customers values
+          (1, 'ada.lovelace@example.com', 4217, '4111111111117654', 'żółć', '1815-12-10', '2024-02-29 23:59:59+00', '{"clear": "Analytical"}', 'Lovelace'),
+          (2, '', null, '', null, 'infinity', null, null, null),
+          (3, null, 4217, null, 'abcde', '0044-03-15 BC', '1969-12-31 23:59:59.999999+00', '{}', 'gone too')
+        """;
+
+    private static readonly string[] Clear = ["ada.lovelace", "example.com", "41111111", "Analytical", "Lovelace", "1815", "gone too"];
+
+    [Fact]
+    public async Task Run_WithEveryMask_PublishesMaskedValuesAndNoneInTheClear()
+    {
+        using var stack = await StackAsync();
+        await stack.Source.ExecuteAsync(Table);
+
+        var published = await Published.RunAsync(stack, Customers());
+
+        Assert.Equal(["id", "email", "account", "card", "short", "born", "seen", "note"], published.Columns.Select(c => c.Key));
+        Assert.Equal(
+            [
+                $"""["1","{Hash("ada.lovelace@example.com")}","{Hash("4217")}","************7654","****","1815","2024",null]""",
+                $"""["2","{Hash("")}",null,"",null,null,null,null]""",
+                $"""["3",null,"{Hash("4217")}",null,"*bcde","-44","1969",null]""",
+            ],
+            published.Rows);
+        Assert.All(stack.WrittenFiles(), file =>
+        {
+            var text = Encoding.Latin1.GetString(File.ReadAllBytes(file));
+            Assert.All(Clear.Except(["1815"]), secret => Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{secret} is in {file}"));
+            Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
+        });
+        Assert.All(Clear.Append(Secret), secret => Assert.DoesNotContain(secret, published.Run.Errors + published.Run.Output, StringComparison.Ordinal));
+        var ledger = await stack.Ledger.ScalarAsync<string>("select string_agg(r::text, ' ') from platform.run r");
+        Assert.All(Clear.Append(Secret), secret => Assert.DoesNotContain(secret, ledger, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_UncompressedWithStatistics_HoldsNothingInTheClear()
+    {
+        using var stack = await StackAsync();
+        await stack.Source.ExecuteAsync(Table);
+
+        await Published.RunAsync(stack, Customers() with { Compression = Compression.None });
+
+        var part = Encoding.Latin1.GetString(File.ReadAllBytes(Assert.Single(stack.WrittenFiles(), f => f.EndsWith(".parquet", StringComparison.Ordinal))));
+        Assert.Contains(Hash("4217"), part, StringComparison.Ordinal);
+        Assert.All(Clear, secret => Assert.DoesNotContain(secret, part, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_HashWithoutASecret_IsRefusedBeforeAnythingIsRead()
+    {
+        using var stack = await JobStack.CreateAsync();
+        await stack.Source.ExecuteAsync(Table);
+
+        var none = await stack.RunAsync(Customers());
+        stack.Further["PLATFORM_MASK_SECRET"] = "too short";
+        var tooShort = await stack.RunAsync(Customers());
+
+        Assert.Equal((78, "mask-secret", "PLATFORM_MASK_SECRET is not set, and the table has a column with mask: hash."), (none.ExitCode, none.Kind, none.Message));
+        Assert.Equal((78, "PLATFORM_MASK_SECRET has 9 characters, a secret has 32 or more."), (tooShort.ExitCode, tooShort.Message));
+        Assert.DoesNotContain("too short", tooShort.Errors, StringComparison.Ordinal);
+        Assert.Empty(stack.DataFiles());
+    }
+
+    private static Entry Customers() => JobStack.Entry("customers",
+        JobStack.Column("id", "integer"),
+        JobStack.Column("email", "text") with { Mask = Mask.Hash },
+        JobStack.Column("account", "bigint") with { Mask = Mask.Hash },
+        JobStack.Column("card", "text") with { Mask = Mask.Partial },
+        JobStack.Column("short", "text") with { Mask = Mask.Partial },
+        JobStack.Column("born", "date") with { Mask = Mask.Year },
+        JobStack.Column("seen", "timestamptz") with { Mask = Mask.Year },
+        JobStack.Column("note", "jsonb") with { Mask = Mask.Null },
+        JobStack.Column("gone", "text") with { Mask = Mask.Drop });
+
+    private static string Hash(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(text)));
+
+    private static async Task<JobStack> StackAsync()
+    {
+        var stack = await JobStack.CreateAsync();
+        stack.Further["PLATFORM_MASK_SECRET"] = Secret;
+        return stack;
+    }
+}
