@@ -33,7 +33,7 @@ public abstract class FileFormatConformance
     public void ListColumns_OfEveryType_AreFoundByEveryReader() => AssertEverywhere(WriterOptions.Default, Samples.Lists(300));
 
     [Fact]
-    public virtual void NestedColumns_AreFoundByEveryReader() => AssertEverywhere(WriterOptions.Default, Samples.Nested(300));
+    public void NestedColumns_AreFoundByEveryReader() => AssertEverywhere(WriterOptions.Default, Samples.Nested(300));
 
     [Fact]
     public void ManyBatchesInSmallPieces_AreFoundByEveryReader()

@@ -4,17 +4,12 @@ using Platform.Formats.Parquet.Reading;
 using Platform.Formats.Tests.Conformance;
 using Platform.Judges;
 using Platform.Registry.Entries;
-using Platform.Registry.Failures;
 
 namespace Platform.Formats.Tests.Parquet;
 
 public sealed class ParquetConformanceTests : FileFormatConformance
 {
     protected override FileFormat Format => FileFormat.Parquet;
-
-    [Fact]
-    public override void NestedColumns_AreFoundByEveryReader() =>
-        Assert.Equal("type-not-supported", Assert.Throws<PlatformException>(base.NestedColumns_AreFoundByEveryReader).Kind);
 
     protected override IFileReader Open(Stream file, IReadOnlyList<Field> fields, Compression compression) => ParquetReader.Open(file);
 

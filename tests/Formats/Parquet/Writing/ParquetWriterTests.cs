@@ -12,18 +12,6 @@ public sealed class ParquetWriterTests
     private static readonly Field[] One = [new("n", new LakeType.Integer())];
 
     [Fact]
-    public void Struct_AsColumn_IsRefusedWithNameAndWayOut()
-    {
-        var error = Assert.Throws<PlatformException>(() => Create([new("address", new LakeType.Struct([new("zip", new LakeType.Text())]))]));
-        Assert.Equal("column address: Type struct<zip:string> cannot be written to Parquet yet.\nhint: Set as: json for the column in the table's entry, or leave the column out.", error.Describe());
-        Assert.Equal((ExitCode.Configuration, "type-not-supported"), (error.ExitCode, error.Kind));
-    }
-
-    [Fact]
-    public void Map_InAList_IsRefusedWithNameAndWayOut() =>
-        Assert.Equal("tags", Assert.Throws<PlatformException>(() => Create([new("tags", new LakeType.List(new LakeType.Map()))])).Column);
-
-    [Fact]
     public void Options_OutOfRange_AreAllReportedAtOnce()
     {
         var error = Assert.Throws<PlatformException>(() => Create(One, new WriterOptions { PageRows = 1, PageBytes = 2, CompressionLevel = 99 }));
