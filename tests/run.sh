@@ -31,6 +31,8 @@ missing_packages() {
   ldconfig -p 2>/dev/null | grep -q 'libzstd\.so\.1' || echo libzstd1
   command -v node >/dev/null || echo nodejs
   command -v npm >/dev/null || echo npm
+  # The job image is built and run.
+  command -v buildah >/dev/null || echo buildah
   # The service models that the AWS fakes hold requests against.
   [ -d /usr/lib/python3/dist-packages/botocore/data/glue ] || echo python3-botocore
 }

@@ -66,14 +66,29 @@ public sealed class RunningJob : IDisposable
         throw new InvalidOperationException($"The process ended with {_process.ExitCode} instead of stopping:\n{_errors}");
     }
 
-    /// <summary>Sends a signal by its name, such as TERM.</summary>
-    public void Signal(string signal) => Process.Start("kill", ["-" + signal, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
+    /// <summary>The process that a wrapper started, and one that this started in turn, to the last.</summary>
+    public int Innermost
+    {
+        get
+        {
+            var process = Id;
+            while (ChildOf(process) is { } child) process = child;
+            return process;
+        }
+    }
+
+    /// <summary>Sends a signal by its name, such as TERM, to this process or to another.</summary>
+    public void Signal(string signal, int? process = null) => Process.Start("kill", ["-" + signal, (process ?? Id).ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
 
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
+
+    private static int? ChildOf(int process) => Directory.EnumerateDirectories($"/proc/{process}/task")
+        .SelectMany(task => File.ReadAllText(task + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(child => (int?)int.Parse(child, System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
 
     private async Task ReadAsync()
     {
