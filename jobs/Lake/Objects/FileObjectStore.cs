@@ -103,6 +103,17 @@ public sealed class FileObjectStore : IObjectStore
         return Task.CompletedTask;
     }
 
+    public async IAsyncEnumerable<StoredObject> DeleteForeverAsync(string prefix, string? last, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var found = new List<StoredObject>();
+        await foreach (var stored in ListAsync(prefix, cancellation).ConfigureAwait(false)) found.Add(stored);
+        foreach (var stored in found.OrderBy(o => o.Key == last))
+        {
+            await DeleteAsync(stored.Key, cancellation).ConfigureAwait(false);
+            yield return stored;
+        }
+    }
+
     public Task<int> AbortUploadsAsync(string prefix, CancellationToken cancellation)
     {
         ObjectKey.CheckPrefix(prefix);

@@ -34,8 +34,11 @@ public interface IObjectStore : IAsyncDisposable
     /// <summary>Removes an object; one that is not there is no error, since a repeated delete must succeed.</summary>
     Task DeleteAsync(string key, CancellationToken cancellation);
 
-    /// <summary>Removes an object with every version of it, so that no copy is left; a store that keeps no versions has only the one.</summary>
-    Task DeleteForeverAsync(string key, CancellationToken cancellation) => DeleteAsync(key, cancellation);
+    /// <summary>
+    /// Removes every object under a prefix with every version of it, so that no copy is left, in as few requests as the store takes; yields each once it is gone, with the
+    /// bytes of all its versions. <paramref name="last"/> goes after all others. Cancelled or failed, it leaves what it has not come to; a repeated call goes on.
+    /// </summary>
+    IAsyncEnumerable<StoredObject> DeleteForeverAsync(string prefix, string? last, CancellationToken cancellation);
 
     /// <summary>
     /// Removes uploads under a prefix that were begun and never ended, which a killed process leaves (temporary files, open multipart uploads),

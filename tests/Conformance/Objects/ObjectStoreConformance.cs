@@ -236,6 +236,31 @@ public abstract class ObjectStoreConformance : IAsyncLifetime
         Assert.Equal(["d/ab"], await KeysAsync(""));
     }
 
+    [Fact]
+    public async Task DeleteForever_RemovesThePrefixAlone_AndTheGivenKeyLast()
+    {
+        foreach (var key in (string[])["p/attempt=A/_manifest.json", "p/attempt=A/part-00000", "p/attempt=A/part-00001", "p/attempt=AB/part-00000", "p/attempt=A-/x"]) await PutAsync(key, "four");
+
+        var gone = new List<StoredObject>();
+        await foreach (var stored in Store.DeleteForeverAsync("p/attempt=A/", "p/attempt=A/_manifest.json", Cancellation)) gone.Add(stored);
+
+        Assert.Equal(["p/attempt=A/part-00000", "p/attempt=A/part-00001", "p/attempt=A/_manifest.json"], gone.Select(o => o.Key));
+        Assert.All(gone, o => Assert.Equal(4, o.Bytes));
+        Assert.Equal(["p/attempt=A-/x", "p/attempt=AB/part-00000"], await KeysAsync(""));
+        await foreach (var stored in Store.DeleteForeverAsync("p/attempt=A/", null, Cancellation)) Assert.Fail(stored.Key);
+    }
+
+    [Fact]
+    public async Task DeleteForever_LeftHalfWay_IsFinishedByTheNext()
+    {
+        foreach (var i in Enumerable.Range(0, 5)) await PutAsync($"p/part-{i:D5}", "x");
+
+        await foreach (var stored in Store.DeleteForeverAsync("p/", null, Cancellation)) break;
+        await foreach (var stored in Store.DeleteForeverAsync("p/", null, Cancellation)) Assert.NotEqual("p/part-00000", stored.Key);
+
+        Assert.Empty(await KeysAsync(""));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/etc/passwd")]

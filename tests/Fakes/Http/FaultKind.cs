@@ -27,6 +27,9 @@ public enum FaultKind
     /// <summary>Carried out, and one byte of the answer's body is changed.</summary>
     ChangedByte,
 
+    /// <summary>A batch of which the last one is not carried out; the answer says so with the fault's code.</summary>
+    Partly,
+
     /// <summary>Status 200 with an error in the body, as S3 answers CompleteMultipartUpload when it fails late.</summary>
     ErrorInSuccess,
 }

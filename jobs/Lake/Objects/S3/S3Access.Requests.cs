@@ -38,6 +38,21 @@ internal sealed partial class S3Access
         }
     }
 
+    /// <summary>Every version and delete marker under a prefix of the lake, and under nothing else, in order of keys.</summary>
+    public async Task<List<S3ObjectVersion>> VersionsAsync(string prefix, CancellationToken cancellation)
+    {
+        var found = new List<S3ObjectVersion>();
+        var request = new ListVersionsRequest { BucketName = Location.Bucket, Prefix = FullKey(prefix), ExpectedBucketOwner = Settings.ExpectedOwner };
+        while (true)
+        {
+            var page = await CallAsync(Stage.Write, "s3:ListBucketVersions", prefix, (s3, token) => s3.ListVersionsAsync(request, token), cancellation).ConfigureAwait(false);
+            if (page.Versions is { } versions) found.AddRange(versions);
+            if (page.IsTruncated != true) return found;
+            request.KeyMarker = page.NextKeyMarker;
+            request.VersionIdMarker = page.NextVersionIdMarker;
+        }
+    }
+
     /// <summary>Ends an upload; one that has ended is no error.</summary>
     public async Task AbortAsync(string fullKey, string uploadId, CancellationToken cancellation)
     {
@@ -64,5 +79,5 @@ internal sealed partial class S3Access
             if (upload.Key == fullKey && upload.UploadId != except) await AbortAsync(fullKey, upload.UploadId, cancellation).ConfigureAwait(false);
     }
 
-    private static DateTimeOffset ToTime(DateTime? modified) => modified is { } time ? new DateTimeOffset(time.ToUniversalTime()) : default;
+    public static DateTimeOffset ToTime(DateTime? modified) => modified is { } time ? new DateTimeOffset(time.ToUniversalTime()) : default;
 }

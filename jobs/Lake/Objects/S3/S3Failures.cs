@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.S3.Model;
 using Platform.Registry.Failures;
 
 namespace Platform.Lake.Objects.S3;
@@ -31,6 +32,11 @@ internal static class S3Failures
         new(Stage.Write, ExitCode.Data, $"{uri} exists already and is not overwritten",
             "objects are immutable; a new attempt has a prefix of its own, so two processes share an attempt id", error)
         { Kind = "object-exists" };
+
+    /// <summary>One key of a batch was not deleted; the request as a whole was answered.</summary>
+    public static PlatformException OfKey(DeleteError error, string uri, Exception request) => error.Code is "AccessDenied"
+        ? new PlatformException(Stage.Write, ExitCode.Permission, $"s3:DeleteObjectVersion on {uri} was refused: {error.Code} for a key", $"allow s3:DeleteObject and s3:DeleteObjectVersion on {Arn(uri)}", request) { Kind = "lake-permission" }
+        : new PlatformException(Stage.Write, ExitCode.TryAgain, $"s3:DeleteObjectVersion on {uri} was refused: {error.Code} for a key", "run it again; what is deleted stays deleted", request) { Kind = "lake-io" };
 
     /// <summary>S3 says that it holds other bytes than were sent.</summary>
     public static PlatformException Corrupt(Stage stage, string uri, string expected, string? found) =>

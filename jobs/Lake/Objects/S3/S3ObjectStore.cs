@@ -87,6 +87,12 @@ public sealed class S3ObjectStore : IObjectStore
         await _access.CallAsync(Stage.Write, "s3:DeleteObject", key, (s3, token) => s3.DeleteObjectAsync(request, token), cancellation).ConfigureAwait(false);
     }
 
+    public IAsyncEnumerable<StoredObject> DeleteForeverAsync(string prefix, string? last, CancellationToken cancellation)
+    {
+        ObjectKey.CheckPrefix(prefix);
+        return S3Removal.RunAsync(_access, prefix, last, cancellation);
+    }
+
     public async Task<int> AbortUploadsAsync(string prefix, CancellationToken cancellation)
     {
         ObjectKey.CheckPrefix(prefix);
