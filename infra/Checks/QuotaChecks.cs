@@ -85,7 +85,7 @@ public static class QuotaChecks
             }
             foreach (var members in source.Entries.Where(entry => entry.State != EntryState.Retired).GroupBy(entry => source.GroupOf(entry)?.Name ?? $"table {entry.FullName}", StringComparer.Ordinal))
             {
-                var size = Size(JobPolicy.Of(settings, [.. members], settings.ProofSeedSecret, LongestKey).ToJson());
+                var size = Size(JobPolicy.Of(settings, [.. members], source.GroupOf(members.First())?.Name, settings.ProofSeedSecret, LongestKey).ToJson());
                 if (size > JobPolicy.Limit) problems.Add(members.Key, $"its job's policy has {size} characters of at most {JobPolicy.Limit}", "split the group");
                 var definition = Encoding.UTF8.GetByteCount(settings.LakeUri) * 4 + members.Sum(entry => Encoding.UTF8.GetByteCount(entry.FullName) * 3) + 4_096;
                 if (definition > MaxDefinition) problems.Add(members.Key, $"its job definition has about {definition} bytes of at most {MaxDefinition}", "split the group, or shorten names");

@@ -53,8 +53,5 @@ public sealed class JobHost : ComponentResource
         new Statement("Log", ["logs:CreateLogStream", "logs:PutLogEvents"], [$"{logGroup}:log-stream:*"]),
         new Statement("Secrets", ["secretsmanager:GetSecretValue"],
             [.. settings.Sources.Values.Select(source => source.Secret.Arn).Append(settings.ProofSeedSecret).Append(ledgerSecret).Append(settings.MaskSecret).OfType<string>().Distinct().Order(StringComparer.Ordinal)]),
-        new Statement("Unseal", ["kms:Decrypt"], [key])
-        {
-            Condition = Conditions.When(("StringEquals", "kms:ViaService", [$"secretsmanager.{settings.Region}.amazonaws.com"])),
-        });
+        SecretKeys.Unseal(settings, [key, .. settings.SecretKeysOf(settings.Sources.Keys)]));
 }

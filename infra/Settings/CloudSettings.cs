@@ -29,6 +29,9 @@ public sealed record CloudSettings
     /// <summary>The secret under which <c>mask: hash</c> hashes; needed where a table has such a column.</summary>
     public string? MaskSecret { get; init; }
 
+    /// <summary>The KMS key that seals the secrets of the stack itself; null where it is AWS's own.</summary>
+    public string? SecretKey { get; init; }
+
     public required LedgerSettings Ledger { get; init; }
 
     /// <summary>The sources that this stack snapshots, by name.</summary>
@@ -61,6 +64,10 @@ public sealed record CloudSettings
 
     /// <summary>The mask's secret where one of the tables hashes a column.</summary>
     public string? MaskSecretOf(IEnumerable<Entry> entries) => entries.Any(entry => entry.Columns.Any(column => column.Mask == Mask.Hash)) ? MaskSecret : null;
+
+    /// <summary>The KMS keys, beside AWS's, that seal the secrets of the stack and of some of its sources.</summary>
+    public IReadOnlyList<string> SecretKeysOf(IEnumerable<string> sources) =>
+        [.. sources.Select(source => Sources[source].Database.SecretKey).Append(SecretKey).OfType<string>().Distinct()];
 
     /// <summary>The lake's root as jobs write it.</summary>
     public string LakeUri => $"s3://{LakeBucket}/{LakePrefix}".TrimEnd('/');

@@ -39,6 +39,7 @@ public static class StackComposition
             Image = stack.Image,
             ProofSeedSecret = cloud.ProofSeed,
             MaskSecret = cloud.MaskSecret,
+            SecretKey = cloud.SecretKey,
             Ledger = ledger!,
             Sources = connections,
             AlertMail = cloud.Alerts,

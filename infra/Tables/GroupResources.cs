@@ -27,7 +27,7 @@ public sealed class GroupResources : ComponentResource
             hosts,
             CloudName.OfGroup(settings.Stack, source.Name, group.Name),
             Named(source, group),
-            ["--group", group.Name],
+            group.Name,
             [.. members.Select(member => member.Entry)],
             group.Schedule)
         {

@@ -11,11 +11,14 @@ using Output = Pulumi.Output;
 namespace Platform.Infra.Tables;
 
 /// <summary>
-/// One job: what it is called, how people name it (<c>shop/public.orders</c>), how it is told (<c>--table</c> or <c>--group</c>, and the name) and which
-/// tables it snapshots; several are a group and share one database snapshot.
+/// One job: what it is called, how people name it (<c>shop/public.orders</c>), the group that it snapshots (null: one table) and
+/// its tables; those of a group share one database snapshot.
 /// </summary>
-public sealed record SnapshotJobArgs(StackHosts Hosts, string Name, string Subject, string[] Selection, IReadOnlyList<Entry> Entries, Schedule Schedule)
+public sealed record SnapshotJobArgs(StackHosts Hosts, string Name, string Subject, string? Group, IReadOnlyList<Entry> Entries, Schedule Schedule)
 {
+    /// <summary>How the job is told what to snapshot.</summary>
+    public string[] Selection => Group is null ? ["--table", Entries[0].Table.ToString()] : ["--group", Group];
+
     /// <summary>The variables that name its entries.</summary>
     public required IReadOnlyList<NameValue> Environment { get; init; }
 
@@ -43,7 +46,7 @@ public sealed class SnapshotJob : ComponentResource
         {
             Name = "snapshot",
             Role = role.Name,
-            Policy = Output.All(hosts.LedgerSecret, hosts.Key).Apply(arns => JobPolicy.Of(settings, args.Entries, arns[0], arns[1]).ToJson()),
+            Policy = Output.All(hosts.LedgerSecret, hosts.Key).Apply(arns => JobPolicy.Of(settings, args.Entries, args.Group, arns[0], arns[1]).ToJson()),
         }, new CustomResourceOptions { Parent = this });
         var size = Largest(args.Entries);
         var definition = new Aws.Batch.JobDefinition(name, new Aws.Batch.JobDefinitionArgs

@@ -50,7 +50,7 @@ public sealed class TableResources : ComponentResource
             hosts,
             CloudName.Of(hosts.Settings.Stack, Entry.Source, Entry.Table),
             Entry.FullName,
-            ["--table", Entry.Table.ToString()],
+            null,
             [Entry],
             Entry.Schedule)
         {

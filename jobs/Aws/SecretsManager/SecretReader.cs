@@ -53,6 +53,12 @@ public sealed class SecretReader(AwsClient client)
         {
             throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"secret {arn} does not exist, or has no value yet", "correct the reference, or put the connection URL into the secret", e) { Kind = "secret-missing" };
         }
+        catch (AwsServiceException e) when (e.IsDenied && e.Message.Contains("KMS", StringComparison.Ordinal))
+        {
+            throw new PlatformException(Stage.Configure, ExitCode.Permission, $"{e.Summary}, about {arn}: the KMS key that seals it may not be used",
+                "name the key as secret_key in platform:cloud, for a source's secret under databases, and deploy; at a desk ask for kms:Decrypt on it", e)
+            { Kind = "aws-permission" };
+        }
         catch (Exception e) when (e is not PlatformException)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -13,6 +13,7 @@ internal static class CloudGrammar
 
     private static readonly TextShape Vpc = new("a VPC id such as vpc-0a1", 200);
     private static readonly TextShape SecurityGroup = new("a security group id such as sg-1", 200);
+    private static readonly TextShape KmsKey = new("the ARN of a KMS key such as arn:aws:kms:eu-west-1:123456789012:key/0f0f (not of an alias)", 2048) { Pattern = Patterns.KmsKeyArn };
     private static readonly ListShape<string> Subnets = new("subnets", new TextShape("a subnet id such as subnet-1", 200), 2);
     private static readonly BooleanShape Flag = new();
 
@@ -21,6 +22,7 @@ internal static class CloudGrammar
         new Key<DatabaseAccess, long>("port", "The port on which it listens.", new IntegerShape(1, 65_535), (d, v) => d with { Port = (int)v }, d => (long)d.Port),
         new Key<DatabaseAccess, bool>("open", "True adds the jobs to the database's security group.", Flag, (d, v) => d with { Open = v }, d => d.Open),
         new Key<DatabaseAccess, Network>("network", "Where this stack places the jobs, in place of the source's own network.", SourceGrammar.Network, (d, v) => d with { Network = v }, d => d.Network),
+        new Key<DatabaseAccess, string>("secret_key", "The KMS key that seals the source's secret, where it is not AWS's own.", KmsKey, (d, v) => d with { SecretKey = v }, d => d.SecretKey),
     ]);
 
     private static readonly MappingShape<LedgerNetwork> Ledger = new("ledger", () => new LedgerNetwork(),
@@ -61,6 +63,7 @@ internal static class CloudGrammar
         new Key<CloudSection, string>("account", "The AWS account.", new TextShape("an account of twelve digits, in quotes") { Pattern = Patterns.Account }, (c, v) => c with { Account = v }, c => c.Account) { Required = true },
         new Key<CloudSection, string>("proof_seed", "The secret that seeds proof hashes.", new TextShape("the ARN of a secret", 2048) { Pattern = Patterns.SecretArn }, (c, v) => c with { ProofSeed = v }, c => c.ProofSeed) { Required = true },
         new Key<CloudSection, string>("mask_secret", "The secret under which mask: hash hashes.", new TextShape("the ARN of a secret", 2048) { Pattern = Patterns.SecretArn }, (c, v) => c with { MaskSecret = v }, c => c.MaskSecret),
+        new Key<CloudSection, string>("secret_key", "The KMS key that seals these secrets and the ledger's, where it is not AWS's own.", KmsKey, (c, v) => c with { SecretKey = v }, c => c.SecretKey),
         new Key<CloudSection, LedgerNetwork>("ledger", "The way to the ledger.", Ledger, (c, v) => c with { Ledger = v }, c => c.Ledger) { Required = true },
         new Key<CloudSection, IReadOnlyDictionary<string, DatabaseAccess>>("databases", "The way to each source's database.",
             new DictionaryShape<DatabaseAccess>("source names to databases", Patterns.NameExpected, Patterns.Name, Database), (c, v) => c with { Databases = v }, c => c.Databases),

@@ -35,6 +35,10 @@ internal static partial class Patterns
     [GeneratedRegex("^arn:aws[a-z-]*:secretsmanager:.+$", RegexOptions.CultureInvariant)]
     public static partial Regex SecretArn { get; }
 
+    /// <summary>A key itself: a policy takes no alias.</summary>
+    [GeneratedRegex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", RegexOptions.CultureInvariant)]
+    public static partial Regex KmsKeyArn { get; }
+
     /// <summary>An AWS account.</summary>
     [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant)]
     public static partial Regex Account { get; }

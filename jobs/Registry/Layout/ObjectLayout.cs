@@ -48,10 +48,16 @@ public static class ObjectLayout
     };
 
     /// <summary>The immutable document of a validated entry: <c>_registry/&lt;source&gt;/&lt;schema&gt;.&lt;table&gt;/&lt;sha256&gt;.json</c>.</summary>
-    public static string EntryKey(string source, TableName table, string sha256) => $"_registry/{source}/{EntryFileStem(table)}/{sha256}.json";
+    public static string EntryKey(string source, TableName table, string sha256) => $"{EntryPrefix(source, table)}{sha256}.json";
+
+    /// <summary>The prefix of all documents of one table.</summary>
+    public static string EntryPrefix(string source, TableName table) => $"_registry/{source}/{EntryFileStem(table)}/";
 
     /// <summary>The immutable document of a consistency group: <c>_registry/&lt;source&gt;/_group=&lt;name&gt;/&lt;sha256&gt;.json</c>; no table's part begins so.</summary>
-    public static string GroupKey(string source, string group, string sha256) => $"_registry/{source}/_group={group}/{sha256}.json";
+    public static string GroupKey(string source, string group, string sha256) => $"{GroupPrefix(source, group)}{sha256}.json";
+
+    /// <summary>The prefix of all documents of one group.</summary>
+    public static string GroupPrefix(string source, string group) => $"_registry/{source}/_group={group}/";
 
     /// <summary>The name of a table's registry file, without its extension: <c>&lt;schema&gt;.&lt;table&gt;</c>.</summary>
     public static string EntryFileStem(TableName table) => $"{PathName.Of(table.Schema)}.{PathName.Of(table.Name)}";

@@ -14,6 +14,9 @@ public sealed record CloudSection
     /// <summary>The ARN of the secret under which <c>mask: hash</c> hashes; needed where a table has such a column.</summary>
     public string? MaskSecret { get; init; }
 
+    /// <summary>The ARN of the KMS key that seals these secrets and the ledger's; null where it is AWS's own.</summary>
+    public string? SecretKey { get; init; }
+
     public required LedgerNetwork Ledger { get; init; }
 
     /// <summary>How jobs reach each source's database; a source that is not named has the defaults.</summary>
@@ -49,7 +52,8 @@ public sealed record CloudSection
 /// <param name="Port">The port on which it listens.</param>
 /// <param name="Open">True: the rule that lets jobs in is added to the database's security group; false: the plan says which to add.</param>
 /// <param name="Network">Where this stack places the jobs of the source; null for the network that the source itself names.</param>
-public sealed record DatabaseAccess(int Port = 5432, bool Open = false, Network? Network = null);
+/// <param name="SecretKey">The ARN of the KMS key that seals the source's secret; null where it is AWS's own.</param>
+public sealed record DatabaseAccess(int Port = 5432, bool Open = false, Network? Network = null, string? SecretKey = null);
 
 /// <summary>The way to the ledger: the security group of an existing one, or the network of a managed one.</summary>
 public sealed record LedgerNetwork

@@ -15,6 +15,9 @@ public sealed class FakeSecretsManager : FakeJsonService
 
     public ConcurrentDictionary<string, string> Secrets { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>ARNs of secrets under a KMS key that the caller may not use.</summary>
+    public ConcurrentBag<string> Sealed { get; } = [];
+
     public static async Task<FakeSecretsManager> StartAsync()
     {
         var fake = new FakeSecretsManager();
@@ -34,6 +37,7 @@ public sealed class FakeSecretsManager : FakeJsonService
     {
         if (operation != "GetSecretValue") throw new FakeError(400, "UnknownOperationException", $"{operation} is not implemented");
         var arn = request.GetProperty("SecretId").GetString()!;
+        if (Sealed.Contains(arn)) throw new FakeError(400, "AccessDeniedException", "Access to KMS is not allowed");
         return Secrets.TryGetValue(arn, out var value)
             ? new JsonObject { ["ARN"] = arn, ["Name"] = arn.Split(':')[^1], ["SecretString"] = value, ["VersionId"] = "00000000-0000-0000-0000-000000000000", ["CreatedDate"] = 1_772_359_200.0 }
             : throw new FakeError(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");

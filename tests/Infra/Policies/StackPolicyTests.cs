@@ -142,6 +142,37 @@ public sealed partial class StackPolicyTests
         var objects = policy["Statement"]!.AsArray().Where(statement => statement!["Action"]!.AsArray().Any(action => ((string)action!).StartsWith("s3:Put", StringComparison.Ordinal)));
         Assert.All(objects, statement => Assert.Equal(["arn:aws:s3:::acme-lake-test/shop/public/orders/*"], statement!["Resource"]!.AsArray().Select(target => (string)target!)));
         Assert.DoesNotContain("glue:DeleteTable", policy.ToJsonString(), StringComparison.Ordinal);
+        // What prune needs: versions of its own objects, and partitions of its own table, without those of _latest's.
+        Assert.Equal(["arn:aws:s3:::acme-lake-test/shop/public/orders/*"], Targets(policy, "s3:DeleteObjectVersion"));
+        var list = policy["Statement"]!.AsArray().Single(statement => Actions(statement!).Contains("s3:ListBucketVersions"))!;
+        Assert.Equal("""{"StringLike":{"s3:prefix":["shop/public/orders/*"]}}""", list["Condition"]!.ToJsonString());
+        Assert.Equal(
+            ["arn:aws:glue:eu-west-1:123456789012:catalog", "arn:aws:glue:eu-west-1:123456789012:database/test_shop", "arn:aws:glue:eu-west-1:123456789012:table/test_shop/orders"],
+            Targets(policy, "glue:BatchDeletePartition"));
+    }
+
+    [Fact]
+    public async Task SecretsUnderAKeyOfTheirOwn_AreOpenedByTheJobsThatNeedThem_ThroughSecretsManagerOnly()
+    {
+        const string own = "arn:aws:kms:eu-west-1:123456789012:key/own", shop = "arn:aws:kms:eu-west-1:123456789012:key/shop";
+        var settings = Samples.Settings with
+        {
+            SecretKey = own,
+            Sources = new Dictionary<string, SourceConnection> { ["shop"] = new(Samples.Settings.Sources["shop"].Secret, new DatabaseAccess(SecretKey: shop)), ["crm"] = Samples.Settings.Sources["shop"] },
+        };
+        var crm = new SourceTables(Samples.Shop with { Name = "crm" }, [Samples.Table("public.leads", "crm")]);
+        var plan = (await StackPlan.OfAsync(new StackInputs(settings, [crm, .. Samples.Inputs.Sources]))).Expanded;
+        Assert.Equal([own, shop], Unsealed("shop/public.orders"));
+        Assert.Equal([own], Unsealed("crm/public.leads"));
+        Assert.Equal(3, Unsealed("execution").Count);
+        Assert.DoesNotContain((await PlanAsync("plain")).One("aws:iam/rolePolicy:RolePolicy", "shop/public.orders").Inputs["policy"]!["Statement"]!.AsArray(), statement => (string)statement!["Sid"]! == "Unseal");
+
+        IReadOnlyList<string> Unsealed(string role)
+        {
+            var statement = plan.One("aws:iam/rolePolicy:RolePolicy", role).Inputs["policy"]!["Statement"]!.AsArray().Single(statement => (string)statement!["Sid"]! == "Unseal")!;
+            Assert.Equal("""{"StringEquals":{"kms:ViaService":["secretsmanager.eu-west-1.amazonaws.com"]}}""", statement["Condition"]!.ToJsonString());
+            return [.. statement["Resource"]!.AsArray().Select(key => (string)key!)];
+        }
     }
 
     [Theory]
@@ -307,6 +338,11 @@ public sealed partial class StackPolicyTests
         Assert.True((long)ledger.Inputs["backupRetentionPeriod"]! >= 7);
         Assert.False(ledger.Inputs.ContainsKey("password"));
     }
+
+    private static IEnumerable<string> Actions(JsonNode statement) => statement["Action"]!.AsArray().Select(action => (string)action!);
+
+    private static IEnumerable<string> Targets(JsonNode policy, string action) =>
+        policy["Statement"]!.AsArray().Where(statement => Actions(statement!).Contains(action)).SelectMany(statement => statement!["Resource"]!.AsArray()).Select(target => (string)target!);
 
     private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

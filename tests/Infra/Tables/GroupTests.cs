@@ -45,6 +45,11 @@ public sealed class GroupTests
         var objects = policy["Statement"]!.AsArray().Single(statement => (string)statement!["Sid"]! == "Objects")!;
         Assert.Equal(["arn:aws:s3:::acme-lake-test/shop/public/order_items/*", "arn:aws:s3:::acme-lake-test/shop/public/orders/*"], objects["Resource"]!.AsArray().Select(target => (string)target!));
         Assert.DoesNotContain("customers", policy.ToJsonString(), StringComparison.Ordinal);
+        // Its group's document, and the entries that it names.
+        var documents = policy["Statement"]!.AsArray().Single(statement => (string)statement!["Sid"]! == "Entry")!;
+        Assert.Equal(
+            ["arn:aws:s3:::acme-lake-test/_registry/shop/public.order_items/*", "arn:aws:s3:::acme-lake-test/_registry/shop/public.orders/*", "arn:aws:s3:::acme-lake-test/_registry/shop/_group=sales/*"],
+            documents["Resource"]!.AsArray().Select(target => (string)target!));
     }
 
     [Fact]

@@ -56,6 +56,26 @@ public sealed class StackLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_KeyOfASecret_IsAKeyAndNoAlias()
+    {
+        Write("prod", """
+            config:
+              platform:lake: s3://acme-lake
+              platform:ledger: managed
+              platform:cloud:
+                account: "123456789012"
+                proof_seed: arn:aws:secretsmanager:eu-west-1:123456789012:secret:seed
+                secret_key: arn:aws:kms:eu-west-1:123456789012:key/0f0f0f0f-0000
+                ledger: { vpc: vpc-1, subnets: [subnet-1, subnet-2] }
+                databases: { shop: { secret_key: "arn:aws:kms:eu-west-1:123456789012:alias/shop" } }
+            """);
+        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(folder, "prod"));
+        Assert.Equal(
+            "expected the ARN of a KMS key such as arn:aws:kms:eu-west-1:123456789012:key/0f0f (not of an alias), found 'arn:aws:kms:eu-west-1:123456789012:alias/shop'",
+            Assert.Single(failure.Mistakes).Message);
+    }
+
+    [Fact]
     public void Load_Mistakes_AreAllReportedAndNoneRepeatsAUrl()
     {
         Write("dev", """

@@ -27,22 +27,58 @@ public sealed class AllowedCallsTests
         cloud.S3.Faults.Add(Fault.Of(FaultKind.LostResponse, "CompleteMultipartUpload"));
         Assert.Equal(0, (await cloud.RunAsync(Orders, environment)).ExitCode);
 
-        var policy = JobPolicy.Of("dev", "shop/public.orders");
-        foreach (var call in cloud.S3.Requests.Select(OfS3).Concat(cloud.Glue.Requests.SelectMany(OfGlue)).Distinct())
-            Assert.True(policy.Allows(call.Action, call.Resource, call.Prefix), $"{call.Action} on {call.Resource} {call.Prefix} is not allowed");
+        AllAllowed(cloud);
         var operations = cloud.S3.Requests.Select(r => r.Operation).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
             ["AbortMultipartUpload", "CompleteMultipartUpload", "CreateMultipartUpload", "GetObject", "HeadObject", "ListMultipartUploads", "ListObjectsV2", "PutObject", "UploadPart"],
             operations);
     }
 
+    [Fact]
+    public async Task Calls_OfARunThatPrunes_AreAllAllowed()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        await cloud.Stack.Source.ExecuteAsync("create table orders as select 1 as id, 'x' as payload");
+        var entry = Orders with { Keep = new Keep(TimeSpan.FromHours(1), null, null) };
+        var environment = cloud.Deploy(entry, ("id", "int"), ("payload", "string"));
+        var earlier = new SnapshotTime(cloud.Stack.Hour.Value.AddHours(-3));
+        Assert.Equal(0, (await cloud.RunAsync(entry, environment, earlier, "--accept-late")).ExitCode);
+        await AgeAsync();
+        var removing = await cloud.RunAsync(entry, environment);
+        await AgeAsync();
+        var deleting = await cloud.RunAsync(entry, environment, cloud.Stack.Hour, "--force");
+
+        Assert.True(removing.Has("pruned") && deleting.Has("pruned"), removing.Errors + deleting.Errors);
+        Assert.Single(cloud.Glue.Partitions(CloudStack.Database, "orders"));
+        Assert.Equal(1, cloud.Glue.Count("BatchDeletePartition"));
+        Assert.Contains(cloud.S3.Requests, request => request.Operation.StartsWith("DeleteObject", StringComparison.Ordinal));
+        AllAllowed(cloud);
+
+        // Three days go by.
+        Task AgeAsync() => cloud.Stack.Ledger.ExecuteAsync("""
+            update platform.attempt set started_at = started_at - interval '3 days', ended_at = ended_at - interval '3 days';
+            update platform.lease set heartbeat_at = heartbeat_at - interval '3 days';
+            update platform.publication set intended_at = intended_at - interval '3 days', done_at = done_at - interval '3 days';
+            """);
+    }
+
     [Theory]
+    [InlineData("s3:DeleteObjectVersion", "arn:aws:s3:::acme-lake-dev/_registry/shop/public.orders/x.json", null)]
+    [InlineData("s3:ListBucketVersions", "arn:aws:s3:::acme-lake-dev", "shop/public/")]
+    [InlineData("glue:BatchDeletePartition", "arn:aws:glue:eu-west-1:111111111111:table/dev_shop/order_items", null)]
     [InlineData("s3:PutObject", "arn:aws:s3:::acme-lake-dev/shop/public/order_items/x", null)]
     [InlineData("s3:DeleteBucket", "arn:aws:s3:::acme-lake-dev", null)]
     [InlineData("s3:ListBucket", "arn:aws:s3:::acme-lake-dev", "shop/public/")]
     [InlineData("glue:UpdateTable", "arn:aws:glue:eu-west-1:111111111111:table/dev_shop/orders", null)]
     public void Policy_OfAnother_IsNotAllowed(string action, string resource, string? prefix) =>
         Assert.False(JobPolicy.Of("dev", "shop/public.orders").Allows(action, resource, prefix));
+
+    private static void AllAllowed(CloudStack cloud)
+    {
+        var policy = JobPolicy.Of("dev", "shop/public.orders");
+        foreach (var call in cloud.S3.Requests.Select(OfS3).Concat(cloud.Glue.Requests.SelectMany(OfGlue)).Distinct())
+            Assert.True(policy.Allows(call.Action, call.Resource, call.Prefix), $"{call.Action} on {call.Resource} {call.Prefix} is not allowed");
+    }
 
     private static (string Action, string Resource, string? Prefix) OfS3(S3Request request)
     {

@@ -55,14 +55,16 @@ internal sealed class CloudStack : IAsyncDisposable
         return environment;
     }
 
-    public async Task<JobRun> RunAsync(Entry entry, IReadOnlyDictionary<string, string> environment, params string[] further)
+    public Task<JobRun> RunAsync(Entry entry, IReadOnlyDictionary<string, string> environment) => RunAsync(entry, environment, Stack.Hour);
+
+    public async Task<JobRun> RunAsync(Entry entry, IReadOnlyDictionary<string, string> environment, SnapshotTime at, params string[] further)
     {
-        using var job = Start(entry, environment, further);
+        using var job = new RunningJob(["--table", entry.Table.ToString(), "--at", at.ToString(), .. further], environment);
         return await job.EndAsync();
     }
 
-    public RunningJob Start(Entry entry, IReadOnlyDictionary<string, string> environment, params string[] further) =>
-        new(["--table", entry.Table.ToString(), "--at", Stack.Hour.ToString(), .. further], environment);
+    public RunningJob Start(Entry entry, IReadOnlyDictionary<string, string> environment) =>
+        new(["--table", entry.Table.ToString(), "--at", Stack.Hour.ToString()], environment);
 
     /// <summary>Keys of everything that attempts wrote.</summary>
     public IReadOnlyList<string> Written() => [.. S3.Bucket.Objects.Select(o => o.Key).Where(k => !k.Contains("/_registry/", StringComparison.Ordinal))];

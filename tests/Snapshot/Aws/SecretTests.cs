@@ -49,6 +49,24 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public async Task Run_WithASecretUnderAKeyThatItMayNotUse_SaysWhereTheKeyIsNamed()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        await using var secrets = await FakeSecretsManager.StartAsync();
+        var environment = cloud.Deploy(Orders, ("order_id", "bigint"));
+        var arn = secrets.Store("shop", environment["PLATFORM_SOURCE_URL"]);
+        secrets.Sealed.Add(arn);
+        environment["AWS_ENDPOINT_URL_SECRETSMANAGER"] = secrets.Endpoint.AbsoluteUri;
+        environment["PLATFORM_SOURCE_URL"] = "secretsmanager:" + arn;
+
+        var run = await cloud.RunAsync(Orders, environment);
+
+        Assert.Equal((77, "aws-permission"), (run.ExitCode, run.Kind));
+        Assert.EndsWith($"about {arn}: the KMS key that seals it may not be used", run.Message, StringComparison.Ordinal);
+        Assert.StartsWith("name the key as secret_key in platform:cloud", run.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WithASecretAsRdsWritesIt_ConnectsByIt()
     {
         await using var cloud = await CloudStack.CreateAsync();
