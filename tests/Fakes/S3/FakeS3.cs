@@ -62,7 +62,9 @@ public sealed class FakeS3 : IAsyncDisposable
             var body = await SignedBody.ReadAsync(context.Request, signed, allowUnsigned: false);
             if (fault?.Kind == FaultKind.Refused) throw new FakeError(fault.Status, fault.Code, "a planned fault");
             CheckBucket(context.Request, path[0]);
-            await RunAsync(operation, new S3Call(context, Bucket, key, body, fault, TimeProvider.System));
+            var call = new S3Call(context, Bucket, key, body, fault, TimeProvider.System);
+            request.Deleted = call.Deleted;
+            await RunAsync(operation, call);
             if (fault?.Kind is FaultKind.LostResponse or FaultKind.HalfBody) throw new ConnectionLostException();
             if (fault?.Kind == FaultKind.Silence) await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, context.RequestAborted).Token);
             request.Status = context.Response.StatusCode;

@@ -19,6 +19,9 @@ internal sealed class S3Call(HttpContext context, S3Bucket bucket, string key, S
 
     public Fault? Fault { get; } = fault;
 
+    /// <summary>What DeleteObjects named.</summary>
+    public List<(string Key, string? Version)> Deleted { get; } = [];
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public IHeaderDictionary Headers => context.Request.Headers;

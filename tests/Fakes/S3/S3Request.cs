@@ -5,4 +5,7 @@ public sealed record S3Request(string Operation, string Key, string Target, IRea
 {
     /// <summary>The status that was answered, 0 where the connection was reset.</summary>
     public int Status { get; internal set; }
+
+    /// <summary>Keys that DeleteObjects named, with their versions; null where the key itself was to go.</summary>
+    public IReadOnlyList<(string Key, string? Version)> Deleted { get; internal set; } = [];
 }

@@ -76,25 +76,28 @@ public sealed class AllowedCallsTests
     private static void AllAllowed(CloudStack cloud)
     {
         var policy = JobPolicy.Of("dev", "shop/public.orders");
-        foreach (var call in cloud.S3.Requests.Select(OfS3).Concat(cloud.Glue.Requests.SelectMany(OfGlue)).Distinct())
+        foreach (var call in cloud.S3.Requests.SelectMany(OfS3).Concat(cloud.Glue.Requests.SelectMany(OfGlue)).Distinct())
             Assert.True(policy.Allows(call.Action, call.Resource, call.Prefix), $"{call.Action} on {call.Resource} {call.Prefix} is not allowed");
     }
 
-    private static (string Action, string Resource, string? Prefix) OfS3(S3Request request)
+    private static IEnumerable<(string Action, string Resource, string? Prefix)> OfS3(S3Request request)
     {
-        var key = request.Key.StartsWith(CloudStack.LakePrefix + "/", StringComparison.Ordinal) ? request.Key[(CloudStack.LakePrefix.Length + 1)..] : request.Key;
+        if (request.Operation == "DeleteObjects") return request.Deleted.Select(deleted => (deleted.Version is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", $"arn:aws:s3:::{Bucket}/{InLake(deleted.Key)}", (string?)null));
         var action = request.Operation switch
         {
             "PutObject" or "CreateMultipartUpload" or "UploadPart" or "CompleteMultipartUpload" => "s3:PutObject",
             "GetObject" or "HeadObject" => "s3:GetObject",
             "ListObjectsV2" => "s3:ListBucket",
+            "ListObjectVersions" => "s3:ListBucketVersions",
             "ListMultipartUploads" => "s3:ListBucketMultipartUploads",
             var same => "s3:" + same,
         };
-        if (key.Length > 0) return (action, $"arn:aws:s3:::{Bucket}/{key}", null);
-        var prefix = QueryHelpers.ParseQuery(request.Target.Split('?', 2)[1])["prefix"].ToString();
-        return (action, $"arn:aws:s3:::{Bucket}", prefix[(CloudStack.LakePrefix.Length + 1)..]);
+        return request.Key.Length > 0
+            ? [(action, $"arn:aws:s3:::{Bucket}/{InLake(request.Key)}", null)]
+            : [(action, $"arn:aws:s3:::{Bucket}", InLake(QueryHelpers.ParseQuery(request.Target.Split('?', 2)[1])["prefix"].ToString()))];
     }
+
+    private static string InLake(string key) => key.StartsWith(CloudStack.LakePrefix + "/", StringComparison.Ordinal) ? key[(CloudStack.LakePrefix.Length + 1)..] : key;
 
     /// <summary>Glue asks for the action on catalog, database and table.</summary>
     private static IEnumerable<(string Action, string Resource, string? Prefix)> OfGlue(ServiceRequest request)
