@@ -17,6 +17,7 @@ public sealed class ArrowTests
         ["jobs/Publication"] = (["jobs/Lake", "jobs/Ledger"], "publishing is the one place where ledger and catalog meet"),
         ["jobs/Telemetry"] = (["jobs/Registry"], "events are for binaries; libraries return facts instead of logging them"),
         ["jobs/LocalStack"] = (["jobs/Registry"], "the embedded stack is a tool of the desk, unknown to jobs"),
+        ["jobs/ReadyToRun"] = ([], "what publishes binaries is a tool of the build: nothing of it is in them"),
         ["jobs/Snapshot"] = (Libraries, "a binary uses libraries, never another binary or the embedded stack"),
         ["jobs/Restore"] = (["jobs/Columns", "jobs/Registry", "jobs/Formats", "jobs/Sources/Postgres", "jobs/Lake", "jobs/Telemetry"], "a snapshot restores from its manifest alone, so that the ledger may be lost"),
         ["jobs/Watch"] = (["jobs/Ledger", "jobs/Telemetry"], "what it says comes from the ledger alone, so that it can be said while sources and lake are down"),

@@ -9,6 +9,9 @@ public static class JobBinary
 {
     public static string Path { get; } = Find("Snapshot", "snapshot", "PLATFORM_SNAPSHOT_BINARY");
 
+    /// <summary>Whether <see cref="Path"/> was published rather than built: one file, compiled ahead.</summary>
+    public static bool IsPublished => !File.Exists(System.IO.Path.ChangeExtension(Path, "dll"));
+
     /// <summary>The restore job, by PLATFORM_RESTORE_BINARY.</summary>
     public static string Restore => Find("Restore", "restore", "PLATFORM_RESTORE_BINARY");
 
