@@ -7,10 +7,12 @@ using Platform.Registry.Failures;
 
 namespace Platform.Operator.Commands;
 
-/// <summary><c>platform restore TABLE... --into TARGET[=URL][:SCHEMA.TABLE] --mode truncate|append</c>: puts snapshots back, and proves it.</summary>
+/// <summary><c>platform restore TABLE... --into TARGET[=URL][:SCHEMA.TABLE] --mode truncate|append|create</c>: puts snapshots back, and proves it.</summary>
 internal static class RestoreCommand
 {
     private static readonly StoredSnapshots Snapshots = new();
+
+    private static readonly string[] Modes = ["truncate", "append", "create"];
 
     private static readonly Option<string> Into = new("--into")
     {
@@ -19,18 +21,20 @@ internal static class RestoreCommand
         Required = true,
     };
 
-    private static readonly Option<string> Mode = new("--mode") { Description = "truncate empties the tables first, append adds to them; one transaction either way", HelpName = "truncate|append", Required = true };
+    private static readonly Option<string> Mode = new("--mode") { Description = "truncate empties the tables first, append adds to them, create makes them from the snapshots' own definitions", HelpName = string.Join('|', Modes), Required = true };
 
     private static readonly Option<string[]> Allow = new("--allow") { Description = "A column that is restored although it is masked or lost values; may be given several times", HelpName = "COLUMN" };
 
-    private static readonly Option<bool> Partial = new("--partial") { Description = "Restore what there is of a filtered snapshot, or of one without some of the target's columns" };
+    private static readonly Option<bool> Partial = new("--partial") { Description = "Restore what there is of a filtered snapshot, or of one without some of the target's columns; make a table without what the target lacks for it" };
+
+    private static readonly Option<bool> WithoutPartitions = new("--without-partitions") { Description = "With create: a plain table where the source's is partitioned" };
 
     public static Command Create(CommandRunner runner)
     {
-        Mode.AcceptOnlyFromAmong("truncate", "append");
+        Mode.AcceptOnlyFromAmong(Modes);
         var command = new Command("restore", "Put snapshots back into a database, all or none, and prove it");
         Snapshots.AddTo(command);
-        foreach (var option in new Option[] { Into, Mode, Allow, Partial }) command.Options.Add(option);
+        foreach (var option in new Option[] { Into, Mode, Allow, Partial, WithoutPartitions }) command.Options.Add(option);
         return runner.Runs(command, RunAsync);
     }
 
@@ -41,10 +45,12 @@ internal static class RestoreCommand
         var snapshots = await Snapshots.FindAsync(parsed, invocation, stack, cancellationToken);
         if (target.Table is not null && snapshots.Count > 1)
             throw new PlatformException(Stage.Configure, ExitCode.Usage, "--into names one table, and several are restored", "Leave :SCHEMA.TABLE out, or restore them one by one.") { Kind = "usage" };
-        string[] further = ["--mode", parsed.GetValue(Mode)!, .. (parsed.GetValue(Allow) ?? []).SelectMany(c => new[] { "--allow", c }), .. parsed.GetValue(Partial) ? ["--partial"] : Array.Empty<string>()];
+        string[] further = ["--mode", parsed.GetValue(Mode)!, .. (parsed.GetValue(Allow) ?? []).SelectMany(c => new[] { "--allow", c }), .. Flags(parsed, Partial, WithoutPartitions)];
         var url = await target.UrlAsync(stack, cancellationToken);
         var answer = await new RestoreRun(invocation, stack).RunAsync($"restore into {target.Name}", snapshots, target.Table, [("PLATFORM_TARGET_URL", url)], further, target.Name);
         invocation.Answer(answer, AnswerJson.Default.RestoreAnswer, answer.Write);
         return ExitCode.Success;
     }
+
+    private static IEnumerable<string> Flags(ParseResult parsed, params IEnumerable<Option<bool>> flags) => flags.Where(parsed.GetValue).Select(f => f.Name);
 }

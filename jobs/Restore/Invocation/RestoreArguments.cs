@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
@@ -12,15 +13,33 @@ namespace Platform.Restore.Invocation;
 /// <param name="Partial">Restore what there is of a table that was filtered or left columns out.</param>
 internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, RestoreMode Mode, bool Verify, bool AgainstSource, IReadOnlySet<string> Allowed, bool Partial)
 {
+    private const string Modes = "truncate, append, create";
+
+    /// <summary>Sessions that load tables which are made: as many as a snapshot usually has parts.</summary>
+    private const int DefaultParallel = 4;
+
+    private const int MaxParallel = 64;
+
+    /// <summary>Partitioned tables are made with their partitions; else as plain tables.</summary>
+    public bool WithPartitions { get; init; } = true;
+
+    /// <summary>Sessions that load at most.</summary>
+    public int Parallel { get; init; } = DefaultParallel;
+
     public const string Usage = """
-        usage: restore --mode truncate|append (--from URI [--table SCHEMA.TABLE] [--into SCHEMA.TABLE])... [--allow COLUMN]... [--partial]
+        usage: restore --mode truncate|append|create (--from URI [--table SCHEMA.TABLE] [--into SCHEMA.TABLE])... [--allow COLUMN]... [--partial]
+                       [--without-partitions] [--parallel N]
                restore --verify [--against-source] (--from URI [--table SCHEMA.TABLE])...
           --from URI            the prefix of a snapshot: its parts and _manifest.json; several are restored together or not at all
           --table SCHEMA.TABLE  the table that the snapshot before it must be of
           --into SCHEMA.TABLE   where the snapshot before it goes; its own name otherwise
-          --mode                truncate empties the target first, append adds to it; one transaction either way
+          --mode                truncate empties the target first, append adds to it: one transaction either way; create makes the table
+                                from the snapshot's own definition
           --allow COLUMN        restore a column that is masked, or that lost values under its policy
-          --partial             restore what there is of a filtered snapshot, or of one without some of the target's columns
+          --partial             restore what there is of a filtered snapshot, or of one without some of the target's columns; make
+                                a table without what the target lacks for it
+          --without-partitions  make a plain table where the source's is partitioned
+          --parallel N          sessions that load tables which are made, 1 to 64 (default 4); at most one for each part
           --verify              read the files and prove them against the manifest; nothing is restored
           --against-source      prove also that the tables of the source hold the same now
         ENVIRONMENT
@@ -29,6 +48,7 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
           PLATFORM_PROOF_SEED   the secret seed of the stack that took the snapshot, 16 hexadecimal digits
           PLATFORM_LOG          json (default where stderr is no terminal) | text
           PLATFORM_PROGRESS     time between progress events, such as 30s (default)
+          PLATFORM_LOCK_WAIT    how long locks that make new tables live are tried for, such as 5m (default)
           of a snapshot on S3: what every AWS tool reads (AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL_S3, a container's role, ...)
         EXIT STATUS
           0 restored and proved   64 usage   65 data refused; nothing was changed   69 gone for good
@@ -42,7 +62,8 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         var allowed = new HashSet<string>(StringComparer.Ordinal);
         var mistakes = new List<string>();
         RestoreMode? mode = null;
-        bool verify = false, againstSource = false, partial = false;
+        bool verify = false, againstSource = false, partial = false, withPartitions = true;
+        var parallel = DefaultParallel;
         for (var i = 0; i < args.Count; i++)
         {
             switch (args[i])
@@ -50,6 +71,8 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
                 case "--verify": verify = true; break;
                 case "--against-source": againstSource = true; break;
                 case "--partial": partial = true; break;
+                case "--without-partitions": withPartitions = false; break;
+                case "--parallel": parallel = ParseParallel(Value(args, ref i, mistakes), mistakes); break;
                 case "--mode": mode = ParseMode(Value(args, ref i, mistakes), mistakes); break;
                 case "--allow" when Value(args, ref i, mistakes) is { } column: allowed.Add(column); break;
                 case "--from" when Value(args, ref i, mistakes) is { } uri: tables.Add(new TableTask(From(uri, mistakes), null, null)); break;
@@ -61,12 +84,22 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         }
 
         if (tables.Count == 0) mistakes.Add("--from URI is missing");
-        if (mode is null && !verify && !mistakes.Exists(m => m.StartsWith("--mode", StringComparison.Ordinal))) mistakes.Add("--mode is missing, it must be one of truncate, append");
+        if (mode is null && !verify && !mistakes.Exists(m => m.StartsWith("--mode", StringComparison.Ordinal))) mistakes.Add($"--mode is missing, it must be one of {Modes}");
         if (mode is not null && verify) mistakes.Add("--verify restores nothing and takes no --mode");
         if (againstSource && !verify) mistakes.Add("--against-source belongs to --verify");
         if (mistakes.Count > 0)
             throw new PlatformException(Stage.Configure, ExitCode.Usage, string.Join("; ", mistakes), "restore --help shows the command line") { Kind = "usage" };
-        return new RestoreArguments(tables, mode ?? default, verify, againstSource, allowed, partial);
+        return new RestoreArguments(tables, mode ?? default, verify, againstSource, allowed, partial) { WithPartitions = withPartitions, Parallel = parallel };
+    }
+
+    /// <summary>Where each snapshot goes.</summary>
+    public IReadOnlyList<TableName> Names(IEnumerable<Reading.StoredSnapshot> snapshots) => [.. snapshots.Zip(Tables, (s, t) => t.Into ?? s.Table)];
+
+    private static int ParseParallel(string? text, List<string> mistakes)
+    {
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out var parallel) && parallel is >= 1 and <= MaxParallel) return parallel;
+        if (text is not null) mistakes.Add($"--parallel is '{text}', it must be 1 to {MaxParallel}");
+        return DefaultParallel;
     }
 
     private static RestoreMode? ParseMode(string? text, List<string> mistakes)
@@ -75,9 +108,10 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         {
             case "truncate": return RestoreMode.Truncate;
             case "append": return RestoreMode.Append;
+            case "create": return RestoreMode.Create;
             case null: return null;
             default:
-                mistakes.Add($"--mode is '{text}', it must be one of truncate, append");
+                mistakes.Add($"--mode is '{text}', it must be one of {Modes}");
                 return null;
         }
     }

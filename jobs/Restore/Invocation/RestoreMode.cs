@@ -8,4 +8,7 @@ internal enum RestoreMode
 
     /// <summary>It stays, and the snapshot's rows are added.</summary>
     Append,
+
+    /// <summary>There is none: the table is made from the snapshot's definition.</summary>
+    Create,
 }

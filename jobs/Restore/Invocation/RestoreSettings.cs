@@ -8,7 +8,8 @@ namespace Platform.Restore.Invocation;
 /// <param name="Target">What is restored into, or held against; null where there is neither.</param>
 /// <param name="Seed">Of the stack that took the snapshots.</param>
 /// <param name="ProgressEvery">Time between progress events.</param>
-internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, TimeSpan ProgressEvery)
+/// <param name="LockWait">How long the locks that make tables live are tried for.</param>
+internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, TimeSpan ProgressEvery, TimeSpan LockWait)
 {
     /// <exception cref="Registry.Failures.PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
     public static RestoreSettings Read(Func<string, string?> environment, RestoreArguments arguments)
@@ -22,7 +23,8 @@ internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, Ti
         };
         var seed = reader.Required("PLATFORM_PROOF_SEED");
         var progress = reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30));
+        var locks = reader.Duration("PLATFORM_LOCK_WAIT", TimeSpan.FromMinutes(5));
         reader.ThrowIfAny();
-        return new RestoreSettings(target, ProofSeed.Parse(seed, "PLATFORM_PROOF_SEED"), progress);
+        return new RestoreSettings(target, ProofSeed.Parse(seed, "PLATFORM_PROOF_SEED"), progress, locks);
     }
 }

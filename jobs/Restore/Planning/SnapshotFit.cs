@@ -11,19 +11,29 @@ namespace Platform.Restore.Planning;
 /// <summary>A snapshot held against the table that it is to go into: every reason why not, at once.</summary>
 internal static class SnapshotFit
 {
+    /// <summary>Whether the snapshot is what its source's table was.</summary>
+    /// <exception cref="PlatformException">Data, <c>snapshot-not-exact</c>, with every reason.</exception>
+    public static void CheckExact(StoredSnapshot snapshot, RestoreArguments arguments) =>
+        Refuse(snapshot.Manifest, "snapshot-not-exact", $"The snapshot is no exact copy of {snapshot.Table}", Inexact(snapshot, arguments),
+            "--allow COLUMN restores a masked or lossy column as it is; --partial restores what there is of a filtered snapshot, or of one without some columns");
+
+    /// <param name="snapshot">What is to be restored.</param>
+    /// <param name="live">Where to.</param>
+    /// <param name="arguments">What may be left out.</param>
+    /// <param name="sourceName">The target's type names as the source has them, where they are not the same.</param>
     /// <exception cref="PlatformException">Data, <c>schema-moved</c> or <c>snapshot-not-exact</c>, with every difference.</exception>
-    public static TargetTable Check(StoredSnapshot snapshot, LiveTable live, RestoreArguments arguments)
+    public static TargetTable Check(StoredSnapshot snapshot, LiveTable live, RestoreArguments arguments, Func<string, string>? sourceName = null)
     {
         var manifest = snapshot.Manifest;
-        Refuse(manifest, "snapshot-not-exact", $"The snapshot is no exact copy of {snapshot.Table}", Inexact(manifest, arguments),
-            "--allow COLUMN restores a masked or lossy column as it is; --partial restores what there is of a filtered snapshot");
-        Refuse(manifest, "schema-moved", $"The snapshot does not fit {live.Name}", Differences(manifest, live, arguments.Partial),
+        CheckExact(snapshot, arguments);
+        Refuse(manifest, "schema-moved", $"The snapshot does not fit {live.Name}", Differences(manifest, live, arguments.Partial, sourceName ?? (name => name)),
             "change the target's columns back, restore into another table, or take a snapshot of the new schema; --partial gives columns that the snapshot lacks their defaults");
         return TargetTable.Of(live, [.. Own(manifest).Select(c => EntryOf(c, live.Find(c.Name)!))]);
     }
 
-    private static IEnumerable<string> Inexact(SnapshotManifest manifest, RestoreArguments arguments)
+    private static IEnumerable<string> Inexact(StoredSnapshot snapshot, RestoreArguments arguments)
     {
+        var manifest = snapshot.Manifest;
         foreach (var column in manifest.Columns.Where(c => c.Mask is not null && !arguments.Allowed.Contains(c.Name)))
             yield return $"column {column.Name} is masked ({column.Mask})";
         // What a sidecar keeps is put back from it.
@@ -32,12 +42,12 @@ internal static class SnapshotFit
         if (manifest.Filter is not null && !arguments.Partial) yield return "only rows that its entry's filter let pass are in it";
     }
 
-    private static IEnumerable<string> Differences(SnapshotManifest manifest, LiveTable live, bool partial)
+    private static IEnumerable<string> Differences(SnapshotManifest manifest, LiveTable live, bool partial, Func<string, string> sourceName)
     {
         foreach (var column in Own(manifest))
         {
             if (live.Find(column.Name) is not { } there) yield return $"column {column.Name} ({column.SourceType}) is not in the target";
-            else if (there.Type.Text != column.SourceType) yield return $"column {column.Name} was {column.SourceType} and is {there.Type.Text} in the target";
+            else if (sourceName(there.Type.Text) != column.SourceType) yield return $"column {column.Name} was {column.SourceType} and is {there.Type.Text} in the target";
         }
 
         if (partial) yield break;

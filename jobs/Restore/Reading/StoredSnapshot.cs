@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Platform.Columns.Batches;
 using Platform.Lake.Manifest;
 using Platform.Lake.Objects;
@@ -26,7 +27,21 @@ internal sealed class StoredSnapshot : IAsyncDisposable
     public TableName Table => new(Manifest.Identity.Schema, Manifest.Identity.Table);
 
     /// <summary>The source's definition of the table; null where the manifest has none.</summary>
-    public TableDdl? Ddl => Manifest.Ddl is { } json ? TableDdl.FromJson(json) : null;
+    /// <exception cref="PlatformException">Data, <c>manifest-damaged</c>.</exception>
+    public TableDdl? Ddl
+    {
+        get
+        {
+            try
+            {
+                return Manifest.Ddl is { } json ? TableDdl.FromJson(json) : null;
+            }
+            catch (JsonException e)
+            {
+                throw SnapshotFailures.Of("manifest-damaged", Manifest, $"the manifest's definition of {Table} is none (at {e.Path ?? "its start"})");
+            }
+        }
+    }
 
     /// <exception cref="PlatformException">There is no manifest (69), or it is damaged, of another table, or of a later release.</exception>
     public static async Task<StoredSnapshot> OpenAsync(TableTask task, TimeProvider clock, CancellationToken cancellation)

@@ -85,8 +85,30 @@ internal static class DdlSql
         from child join pg_class k on k.oid = child.oid join pg_namespace n on n.oid = k.relnamespace
         """;
 
+    /// <summary>One user-defined type, of <c>pg_type t</c> in <c>pg_namespace n</c>.</summary>
+    private const string Type = """
+        json_build_object(
+                 'schema', n.nspname, 'name', t.typname, 'kind', t.typtype, 'comment', obj_description(t.oid, 'pg_type'),
+                 'extension', (select x.extname from pg_depend d join pg_extension x on x.oid = d.refobjid
+                               where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e' and d.refclassid = 'pg_extension'::regclass),
+                 'labels', (select json_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid),
+                 'base', case t.typtype when 'd' then format_type(t.typbasetype, t.typtypmod)
+                                        when 'r' then (select format_type(r.rngsubtype, null) from pg_range r where r.rngtypid = t.oid) end,
+                 'not_null', t.typnotnull, 'default', t.typdefault,
+                 'constraints', (select json_agg(json_build_object('name', k.conname, 'definition', pg_get_constraintdef(k.oid)) order by k.conname)
+                                 from pg_constraint k where k.contypid = t.oid and k.contype = 'c'),
+                 'attributes', (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
+                                from pg_attribute a where t.typtype = 'c' and a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped))
+        """;
+
+    /// <summary>Types of the names in $1, a JSON array of arrays of schema and name, as a JSON array; those that are missing are left out.</summary>
+    public const string NamedTypes = $$"""
+        select coalesce(json_agg(json_strip_nulls({{Type}})), '[]')::text
+        from json_array_elements($1::json) as wanted join pg_type t on t.typname = wanted ->> 1 join pg_namespace n on n.oid = t.typnamespace and n.nspname = wanted ->> 0
+        """;
+
     /// <summary>Types below the columns, innermost first; row types of tables and the server's own are left out.</summary>
-    private const string Types = """
+    private const string Types = $$"""
         with recursive used (oid, depth) as (
           select a.atttypid, 1 from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
           union
@@ -101,18 +123,7 @@ internal static class DdlSql
         ), named (oid, depth) as (
           select used.oid, max(used.depth) from used group by used.oid
         )
-        select json_agg(json_build_object(
-                 'schema', n.nspname, 'name', t.typname, 'kind', t.typtype, 'comment', obj_description(t.oid, 'pg_type'),
-                 'extension', (select x.extname from pg_depend d join pg_extension x on x.oid = d.refobjid
-                               where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e' and d.refclassid = 'pg_extension'::regclass),
-                 'labels', (select json_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid),
-                 'base', case t.typtype when 'd' then format_type(t.typbasetype, t.typtypmod)
-                                        when 'r' then (select format_type(r.rngsubtype, null) from pg_range r where r.rngtypid = t.oid) end,
-                 'not_null', t.typnotnull, 'default', t.typdefault,
-                 'constraints', (select json_agg(json_build_object('name', k.conname, 'definition', pg_get_constraintdef(k.oid)) order by k.conname)
-                                 from pg_constraint k where k.contypid = t.oid and k.contype = 'c'),
-                 'attributes', (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
-                                from pg_attribute a where t.typtype = 'c' and a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped))
+        select json_agg({{Type}}
                  order by named.depth desc, n.nspname, t.typname)
         from named join pg_type t on t.oid = named.oid join pg_namespace n on n.oid = t.typnamespace
         where n.nspname not in ('pg_catalog', 'information_schema')

@@ -10,12 +10,15 @@ namespace Platform.Sources.Postgres.Targets;
 /// <summary>The sequences behind serial and identity columns: never behind the rows that were put back, so that the next insert gets a free number.</summary>
 internal static class OwnedSequences
 {
-    /// <summary>$1 quoted table, $2 column, $3 where the source's stood, as text. A sequence that is further already stays.</summary>
+    /// <summary>$1 quoted table, $2 column.</summary>
+    private const string Owned = "select pg_get_serial_sequence($1, $2)";
+
+    /// <summary>$1 quoted sequence, $2 where the source's stood, as text. A sequence that is further already stays.</summary>
     private const string Advance = """
-        select setval(s.seqrelid::regclass, $3::int8)::text from pg_sequence s
-        where s.seqrelid = pg_get_serial_sequence($1, $2)::regclass and $3::int8 between s.seqmin and s.seqmax
-          and case when s.seqincrement > 0 then coalesce(pg_sequence_last_value(s.seqrelid) < $3::int8, true)
-                   else coalesce(pg_sequence_last_value(s.seqrelid) > $3::int8, true) end
+        select setval(s.seqrelid::regclass, $2::int8)::text from pg_sequence s
+        where s.seqrelid = $1::regclass and $2::int8 between s.seqmin and s.seqmax
+          and case when s.seqincrement > 0 then coalesce(pg_sequence_last_value(s.seqrelid) < $2::int8, true)
+                   else coalesce(pg_sequence_last_value(s.seqrelid) > $2::int8, true) end
         """;
 
     public static async Task AdvanceAsync(NpgsqlConnection connection, TableName table, IReadOnlyList<SequenceDdl> sequences, CancellationToken cancellation)
@@ -23,8 +26,15 @@ internal static class OwnedSequences
         foreach (var sequence in sequences)
         {
             if (sequence is not { Owned: true, Column: { } column, LastValue: { } last }) continue;
-            await connection.ReadAsync(
-                Advance, r => r.GetString(0), cancellation, Identifier.Quote(table), column, last.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+            var owned = await connection.ReadAsync(Owned, r => r.Text(0), cancellation, Identifier.Quote(table), column).ConfigureAwait(false);
+            if (owned[0] is { } name) await AdvanceAsync(connection, name, last, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>One sequence, whoever owns it.</summary>
+    public static Task AdvanceAsync(NpgsqlConnection connection, TableName name, SequenceDdl sequence, CancellationToken cancellation) =>
+        sequence.LastValue is { } last ? AdvanceAsync(connection, Identifier.Quote(name), last, cancellation) : Task.CompletedTask;
+
+    private static Task AdvanceAsync(NpgsqlConnection connection, string name, long last, CancellationToken cancellation) =>
+        connection.ReadAsync(Advance, r => r.GetString(0), cancellation, name, last.ToString(CultureInfo.InvariantCulture));
 }

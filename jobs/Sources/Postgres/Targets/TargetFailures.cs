@@ -11,6 +11,13 @@ internal static class TargetFailures
     /// <summary>Whether it is an exception of the conversation with the server.</summary>
     public static bool Is(Exception e) => e is NpgsqlException or TimeoutException or IOException;
 
+    /// <summary>What is about no table.</summary>
+    public static PlatformException Known(Exception error) => PostgresFailures.From(Stage.Restore, error) switch
+    {
+        { Kind: "permission-denied" } denied => new PlatformException(Stage.Restore, ExitCode.Permission, denied.Message, "making tables takes CREATE on the database and on their schemas", error) { Kind = denied.Kind },
+        var known => known,
+    };
+
     public static PlatformException From(Exception error, TableName table)
     {
         var server = Server(error);

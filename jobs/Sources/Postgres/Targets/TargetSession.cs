@@ -29,22 +29,37 @@ public sealed class TargetSession : IAsyncDisposable
         """;
 
     private readonly NpgsqlConnection _connection;
+    private readonly SourceAddress _address;
     private readonly List<HeldTriggers> _held = [];
 
-    private TargetSession(NpgsqlConnection connection) => _connection = connection;
+    private TargetSession(NpgsqlConnection connection, SourceAddress address) => (_connection, _address) = (connection, address);
+
+    internal NpgsqlConnection Connection => _connection;
 
     /// <summary>Connects and pins the settings.</summary>
     /// <exception cref="PlatformException">Connection, login, <c>server-version</c>, or 77 where the server takes no writes.</exception>
     public static async Task<TargetSession> OpenAsync(ConnectionUrl url, CancellationToken cancellation, string applicationName = "platform restore")
     {
         var name = url.ApplicationName ?? applicationName;
-        var (connection, _) = await SourceConnector.OpenFirstAsync(
+        var (connection, address) = await SourceConnector.OpenFirstAsync(
             await SourceAddress.ResolveAsync(url, cancellation).ConfigureAwait(false), name, cancellation).ConfigureAwait(false);
+        return await PinAsync(connection, address, name, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Another session with the same server.</summary>
+    public async Task<TargetSession> OpenAnotherAsync(CancellationToken cancellation)
+    {
+        var name = _address.Url.ApplicationName ?? "platform restore";
+        return await PinAsync(await SourceConnector.OpenAsync(_address, name, cancellation).ConfigureAwait(false), _address, name, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<TargetSession> PinAsync(NpgsqlConnection connection, SourceAddress address, string name, CancellationToken cancellation)
+    {
         try
         {
             ServerVersion.Check(connection.PostgreSqlVersion.Major);
             await connection.ExecuteAsync(new SessionSettings(Unhurried, connection.PostgreSqlVersion.Major, name).Script, cancellation).ConfigureAwait(false);
-            return new TargetSession(connection);
+            return new TargetSession(connection, address);
         }
         catch (Exception e)
         {

@@ -1,0 +1,21 @@
+using Platform.Registry.Entries;
+using Platform.Registry.Failures;
+
+namespace Platform.Sources.Postgres.Recreating;
+
+/// <summary>Why tables cannot be made: every reason at once.</summary>
+internal static class RecreationFailures
+{
+    public static PlatformException Exists(TableName table) =>
+        new(Stage.Plan, ExitCode.Data, $"{table} is there already.", "--mode truncate empties it first, replace makes it anew; or restore into another name, --into TARGET:SCHEMA.TABLE")
+        { Kind = "table-exists", Table = table.ToString() };
+
+    public static PlatformException Incomplete(IEnumerable<string> reasons, ExitCode code) =>
+        new(Stage.Plan, code, $"What the snapshot's definition needs is not in the target:\n{string.Join('\n', reasons.Select(r => $"  {r}"))}",
+            "make it in the target first; --partial leaves out defaults, constraints, triggers and the like that cannot be made")
+        { Kind = "definition-incomplete" };
+
+    public static PlatformException Unmakeable(TableName table, string why) =>
+        new(Stage.Plan, ExitCode.Data, $"{table} cannot be made from the snapshot: {why}.", "make the table as you want it, and restore into it with --mode truncate")
+        { Kind = "definition-unmakeable", Table = table.ToString() };
+}

@@ -1,0 +1,57 @@
+using Platform.Registry.Entries;
+using Platform.Sources.Postgres.Ddl;
+using Platform.Sources.Postgres.Sql;
+
+namespace Platform.Sources.Postgres.Recreating;
+
+/// <summary>User-defined types as SQL.</summary>
+internal static class TypeSql
+{
+    /// <summary>A multirange comes with its range, and a type of an extension or in C with that.</summary>
+    public static bool CanMake(TypeDdl type) => type is { Extension: null, Kind: "e" or "d" or "c" or "r" };
+
+    public static IEnumerable<DefinitionStep> Steps(TypeDdl type, NameMap names)
+    {
+        var named = names[new TableName(type.Schema, type.Name)];
+        var name = Identifier.Quote(named);
+        var what = $"type {type.Schema}.{type.Name}";
+        yield return new DefinitionStep(what, Create(type, name, names), IsEssential: true);
+        if (type.Comment is { } comment) yield return new DefinitionStep($"comment of {what}", $"comment on type {name} is {Identifier.Literal(comment)}");
+    }
+
+    /// <summary>Into its final schema; the multirange and the functions that a range brought stay behind unless they are moved too.</summary>
+    public static IEnumerable<string> Moves(TypeDdl type, TableName working)
+    {
+        yield return $"alter type {Identifier.Quote(working)} set schema {Identifier.Quote(type.Schema)}";
+        if (type.Kind != "r") yield break;
+        yield return $"""
+            do $$ declare companion record; begin
+              for companion in
+                select 'type' as kind, format('%I.%I', n.nspname, m.typname) as name
+                from pg_type m join pg_namespace n on n.oid = m.typnamespace where n.nspname = {Identifier.Literal(working.Schema)} and m.typtype = 'm'
+                union all
+                select 'function', p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = {Identifier.Literal(working.Schema)} loop
+                execute format('alter %s %s set schema %I', companion.kind, companion.name, {Identifier.Literal(type.Schema)});
+              end loop; end $$
+            """;
+    }
+
+    private static string Create(TypeDdl type, string name, NameMap names) => type.Kind switch
+    {
+        "e" => $"create type {name} as enum ({string.Join(", ", (type.Labels ?? []).Select(Identifier.Literal))})",
+        "d" => $"create domain {name} as {names.Rewrite(type.Base!)}{Default(type, names)}{(type.NotNull ? " not null" : "")}"
+            + string.Concat((type.Constraints ?? []).Select(c => $" constraint {Identifier.Quote(c.Name)} {names.Rewrite(c.Definition)}")),
+        "c" => $"create type {name} as ({string.Join(", ", (type.Attributes ?? []).Select(a => $"{Identifier.Quote(a.Name)} {names.Rewrite(a.Type)}"))})",
+        _ => $"create type {name} as range (subtype = {names.Rewrite(type.Base!)})",
+    };
+
+    private static string Default(TypeDdl type, NameMap names) => type.Default is { } expression ? $" default {names.Rewrite(expression)}" : "";
+
+    /// <summary>What a type of this name would have to have for the values of the other: an enum may have got further labels since.</summary>
+    public static bool Serves(TypeDdl there, TypeDdl wanted)
+    {
+        if (there.Kind != wanted.Kind || there.Base != wanted.Base) return false;
+        if (wanted.Kind == "e") return (wanted.Labels ?? []).All((there.Labels ?? []).Contains);
+        return (there.Attributes ?? []).SequenceEqual(wanted.Attributes ?? []) && (there.Constraints ?? []).SequenceEqual(wanted.Constraints ?? []) && there.NotNull == wanted.NotNull;
+    }
+}

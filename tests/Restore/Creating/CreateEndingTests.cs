@@ -1,0 +1,64 @@
+using Npgsql;
+using Platform.Restore.Tests.Running;
+
+namespace Platform.Restore.Tests.Creating;
+
+/// <summary>However a restore into a new table ends, what was there is as it was, and the next one succeeds and cleans up.</summary>
+public sealed class CreateEndingTests
+{
+    private const string Waiting = "exists (select from pg_stat_activity where application_name = 'platform restore' and wait_event_type = 'Lock') "
+        + "and exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname like 'platform%' and c.relname = 't_pkey')";
+
+    private static async Task<(RestoreStack Stack, string Location)> TakenAsync()
+    {
+        var stack = await RestoreStack.CreateAsync();
+        await stack.Database.ExecuteAsync("create table o (id integer primary key); insert into o values (1); create table t (n integer primary key, v text, o integer references o); insert into t select n, 'v' || n, 1 from generate_series(1, 3000) n");
+        var location = await stack.SnapshotAsync(JobStack.Entry("t", JobStack.Column("n", "integer"), JobStack.Column("v", "text"), JobStack.Column("o", "integer")));
+        await stack.Database.ExecuteAsync("create table original as table t; drop table t");
+        return (stack, location);
+    }
+
+    [Theory]
+    [InlineData("KILL")]
+    [InlineData("TERM")]
+    [InlineData(null)]
+    public async Task Create_WhileAnotherHoldsATableItRefersTo_IsLiveOrLeavesNothing(string? signal)
+    {
+        var (stack, location) = await TakenAsync();
+        using var _ = stack;
+        await using var other = await stack.Database.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("update o set id = 1", other, transaction)) await hold.ExecuteNonQueryAsync();
+        using var job = RestoreStack.Start(stack.Database.Url, "--mode", "create", "--from", location);
+        await stack.Database.WaitForAsync(Waiting);
+        if (signal is not null) job.Signal(signal);
+        else await transaction.RollbackAsync();
+        var run = await job.EndAsync();
+        Assert.Equal(signal switch { "KILL" => 137, "TERM" => 75, _ => 0 }, run.ExitCode);
+        Assert.Equal(signal is null, await stack.Database.ScalarAsync<bool>("select to_regclass('t') is not null"));
+        if (signal is not null)
+        {
+            await transaction.RollbackAsync();
+            await stack.Database.WaitForAsync("not exists (select from pg_stat_activity where application_name = 'platform restore')");
+            Assert.Equal(signal == "KILL" ? 1 : 0, await stack.Database.ScalarAsync<long>("select count(*) from pg_namespace where nspname like 'platform%'"));
+            var again = await stack.RestoreAsync("--mode", "create", "--from", location);
+            Assert.True(again.ExitCode == 0, again.Errors);
+        }
+
+        Assert.Equal(0, await stack.DifferencesAsync("t", "original"));
+        Assert.Equal(0, await stack.Database.ScalarAsync<long>("select count(*) from pg_namespace where nspname like 'platform%'"));
+    }
+
+    [Fact]
+    public async Task Create_DamagedPart_LeavesNothing()
+    {
+        var (stack, location) = await TakenAsync();
+        using var _ = stack;
+        var bytes = await File.ReadAllBytesAsync(RestoreStack.Part(location));
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(RestoreStack.Part(location), bytes);
+        var run = await stack.RestoreAsync("--mode", "create", "--from", location);
+        Assert.Equal((65, "part-damaged"), (run.ExitCode, run.Kind));
+        Assert.Equal(0, await stack.Database.ScalarAsync<long>("select count(*) from pg_namespace where nspname like 'platform%' or to_regclass('t') is not null"));
+    }
+}
