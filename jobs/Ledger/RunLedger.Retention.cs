@@ -11,14 +11,35 @@ namespace Platform.Ledger;
 /// <summary>What prune asks of the ledger. Each question is decided under the lock of the run.</summary>
 public sealed partial class RunLedger
 {
-    private const string RetainedQuery = """
-        select json_build_object('run_id', r.run_id, 'snapshot_time', r.snapshot_time, 'attempt_id', a.attempt_id, 'status', a.status,
-            'shown', coalesce(r.published_attempt = a.attempt_id and r.pruned_at is null, false), 'pinned', p.run_id is not null,
-            'prefix', a.prefix, 'location', a.location, 'files_of', a.files_of, 'bytes', a.bytes,
-            'quiet_seconds', extract(epoch from clock_timestamp() - platform.quiet_since(a)))::text
-        from platform.run r join platform.attempt a using (run_id) left join platform.pin p on p.run_id = r.run_id and p.unpinned_at is null
-        where r.source = $1 and r.schema_name = $2 and r.table_name = $3 and r.output = $4 and a.status <> 'deleted'
-        order by r.snapshot_time, a.number
+    /// <summary>
+    /// <c>keep</c>, grandfather, father, son: all of the last hours, the first of each day, the first of each month, each for as long as it says, counted back from the newest
+    /// snapshot: while nothing new is published, nothing grows old. What the hours cover is not read: a snapshot is the first of its day or month among older ones alone.
+    /// </summary>
+    private const string DueQuery = """
+        with newest as (
+            select r.snapshot_time from platform.run r
+            where (r.source, r.schema_name, r.table_name, r.output) = ($1, $2, $3, $4) and r.published_attempt is not null and r.pruned_at is null
+            order by r.snapshot_time desc limit 1),
+        old as (
+            select r.run_id, r.published_attempt, newest.snapshot_time - r.snapshot_time as age,
+                row_number() over (partition by date_trunc('day', r.snapshot_time, 'UTC') order by r.snapshot_time) as of_day,
+                row_number() over (partition by date_trunc('month', r.snapshot_time, 'UTC') order by r.snapshot_time) as of_month
+            from newest join platform.run r on r.snapshot_time <= newest.snapshot_time - greatest(make_interval(secs => $5), interval '1 s')
+            where (r.source, r.schema_name, r.table_name, r.output) = ($1, $2, $3, $4) and r.published_attempt is not null and r.pruned_at is null),
+        candidate as (
+            select run_id, published_attempt as attempt_id, true as shown from old
+            where (of_day > 1 or age >= make_interval(secs => $6)) and (of_month > 1 or age >= make_interval(secs => $7))
+            union all
+            select a.run_id, a.attempt_id, false from platform.attempt a join platform.run r using (run_id)
+            where a.series = platform.series_of($1, $2, $3, $4) and a.status in ('running', 'failed', 'lost', 'replaced', 'deleting')
+              and (r.source, r.schema_name, r.table_name, r.output) = ($1, $2, $3, $4) and (r.published_attempt is distinct from a.attempt_id or r.pruned_at is not null)),
+        known as (
+            select c.*, r.snapshot_time, a.number, a.status, a.prefix, a.files_of, a.bytes, extract(epoch from clock_timestamp() - platform.quiet_since(a)) as quiet_seconds
+            from candidate c join platform.run r using (run_id) join platform.attempt a using (attempt_id)
+            where not c.shown or (a.status = 'published' and not exists (select from platform.pin p where p.run_id = c.run_id and p.unpinned_at is null)))
+        select to_json(known)::text from known
+        where quiet_seconds >= $8 or (not shown and ($9 or status = 'deleting'))
+        order by snapshot_time, number
         """;
 
     private const string EarlierFilesQuery = """
@@ -39,11 +60,21 @@ public sealed partial class RunLedger
         return found.Count == 0 ? null : found[0];
     }
 
-    /// <summary>Every attempt at a table that is not deleted yet, by snapshot time.</summary>
-    public Task<IReadOnlyList<RetainedAttempt>> RetainedAsync(string source, TableName table, string output, CancellationToken cancellation) =>
+    /// <summary>Snapshots that <c>keep</c> no longer names, and attempts that readers do not see, left alone by everybody for the grace period; by snapshot time. None on most days.</summary>
+    /// <param name="source">Of the registry.</param>
+    /// <param name="table">Of it.</param>
+    /// <param name="output">Of its entry.</param>
+    /// <param name="keep">The entry's.</param>
+    /// <param name="grace">An attempt that anybody had to do with in this time is not due.</param>
+    /// <param name="young">Also the unseen attempts that are not due yet.</param>
+    /// <param name="cancellation">Ends the question.</param>
+    public Task<IReadOnlyList<RetainedAttempt>> DueAsync(string source, TableName table, string output, Keep keep, TimeSpan grace, bool young, CancellationToken cancellation) =>
         ReadAsync(
-            RetainedQuery,
-            [Text(source), Text(table.Schema), Text(table.Name), Text(output)],
+            DueQuery,
+            [
+                Text(source), Text(table.Schema), Text(table.Name), Text(output), Seconds(keep.Hourly), Seconds(keep.Daily), Seconds(keep.Monthly), Seconds(grace),
+                new Npgsql.NpgsqlParameter { Value = young, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Boolean },
+            ],
             static reader => JsonSerializer.Deserialize(reader.GetString(0), LedgerJson.Default.RetainedAttempt)!,
             cancellation);
 
@@ -92,4 +123,6 @@ public sealed partial class RunLedger
         var answer = await CallAsync(Stage.Record, "share", call, LedgerJson.Default.ShareCall, LedgerJson.Default.DeletingAnswer, cancellation).ConfigureAwait(false);
         return answer.Outcome == "shared";
     }
+
+    private static Npgsql.NpgsqlParameter Seconds(TimeSpan? time) => new() { Value = time?.TotalSeconds ?? 0, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Double };
 }

@@ -1,6 +1,6 @@
 namespace Platform.Ledger.Reading;
 
-/// <summary>An attempt whose files are, or may be, in the lake: what retention has to decide about.</summary>
+/// <summary>An attempt whose files are, or may be, in the lake: what retention may have to take away.</summary>
 public sealed record RetainedAttempt
 {
     public required long RunId { get; init; }
@@ -15,14 +15,8 @@ public sealed record RetainedAttempt
     /// <summary>Readers see it: its run's published attempt, not pruned.</summary>
     public bool Shown { get; init; }
 
-    /// <summary>A person holds <c>_latest</c> at its snapshot.</summary>
-    public bool Pinned { get; init; }
-
     /// <summary>Object prefix, relative to the lake; null where it was never told.</summary>
     public string? Prefix { get; init; }
-
-    /// <summary>URI that the catalog points at; another attempt's prefix where it shares that one's files.</summary>
-    public string? Location { get; init; }
 
     /// <summary>The attempt whose files it shares.</summary>
     public string? FilesOf { get; init; }

@@ -1,6 +1,4 @@
 using Platform.Ledger.Reading;
-using Platform.Registry.Entries;
-using Platform.Registry.Retention;
 
 namespace Platform.Publication.Retention;
 
@@ -12,13 +10,11 @@ internal sealed record PrunePlan(IReadOnlyList<RetainedAttempt> Removals, IReadO
 {
     public bool IsEmpty => Removals.Count + Deletions.Count == 0;
 
-    public static PrunePlan Of(IReadOnlyList<RetainedAttempt> attempts, Keep keep, TimeSpan grace)
-    {
-        var shown = attempts.Where(attempt => attempt.Shown).ToList();
-        var kept = KeepRule.Kept(shown.Select(attempt => new SnapshotTime(attempt.SnapshotTime)), keep);
-        var removals = shown.Where(attempt => !attempt.Pinned && attempt.Status == "published" && attempt.QuietSeconds >= grace.TotalSeconds && !kept.Contains(new SnapshotTime(attempt.SnapshotTime)));
-        var unseen = attempts.Where(attempt => !attempt.Shown && attempt.Status is "running" or "failed" or "lost" or "replaced" or "deleting")
-            .ToLookup(attempt => attempt.QuietSeconds >= grace.TotalSeconds || attempt.Status == "deleting");
-        return new PrunePlan([.. removals], [.. unseen[true]], [.. unseen[false]]);
-    }
+    public static PrunePlan Of(IReadOnlyList<RetainedAttempt> found, TimeSpan grace) => new(
+        [.. found.Where(attempt => attempt.Shown)],
+        [.. found.Where(attempt => !attempt.Shown && IsDue(attempt, grace))],
+        [.. found.Where(attempt => !attempt.Shown && !IsDue(attempt, grace))]);
+
+    /// <summary>What a prune had begun to delete has been waited for already.</summary>
+    private static bool IsDue(RetainedAttempt attempt, TimeSpan grace) => attempt.QuietSeconds >= grace.TotalSeconds || attempt.Status == "deleting";
 }

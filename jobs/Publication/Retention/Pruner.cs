@@ -17,7 +17,7 @@ public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore stor
     /// <exception cref="Registry.Failures.PlatformException">Of ledger, catalog or store; what was done stays done.</exception>
     public async Task<PruneReport> RunAsync(RetentionPolicy policy, CancellationToken cancellation)
     {
-        var plan = await PlanAsync(policy, cancellation).ConfigureAwait(false);
+        var plan = await PlanAsync(policy, young: false, cancellation).ConfigureAwait(false);
         if (plan.IsEmpty) return PruneReport.Nothing;
         await publisher.RollForwardAsync(policy.Source, policy.Table, cancellation).ConfigureAwait(false);
         await ReachedAsync(PruneStep.Planned, cancellation).ConfigureAwait(false);
@@ -32,7 +32,7 @@ public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore stor
         }
 
         // What has just left the catalog is due at once only where there is no grace.
-        var due = removed.Count > 0 ? (await PlanAsync(policy, cancellation).ConfigureAwait(false)).Deletions : plan.Deletions;
+        var due = removed.Count > 0 ? (await PlanAsync(policy, young: false, cancellation).ConfigureAwait(false)).Deletions : plan.Deletions;
         var referenced = await ReferencedAsync(policy, cancellation).ConfigureAwait(false);
         var deleted = new List<PrunedAttempt>();
         foreach (var attempt in due)
@@ -48,7 +48,7 @@ public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore stor
     /// <summary>What <see cref="RunAsync"/> would do now; changes nothing.</summary>
     public async Task<PruneReport> PreviewAsync(RetentionPolicy policy, CancellationToken cancellation)
     {
-        var plan = await PlanAsync(policy, cancellation).ConfigureAwait(false);
+        var plan = await PlanAsync(policy, young: true, cancellation).ConfigureAwait(false);
         var referenced = await ReferencedAsync(policy, cancellation).ConfigureAwait(false);
         var deletions = plan.Deletions.Concat(policy.Grace == TimeSpan.Zero ? plan.Removals : []).ToLookup(attempt => !plan.Removals.Contains(attempt) && IsReferenced(policy, attempt, referenced));
         return new PruneReport(
@@ -57,8 +57,8 @@ public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore stor
             [.. deletions[true].Select(attempt => Describe(attempt, "referenced")), .. plan.Waiting.Select(attempt => Describe(attempt, "young"))]);
     }
 
-    private async Task<PrunePlan> PlanAsync(RetentionPolicy policy, CancellationToken cancellation) =>
-        PrunePlan.Of(await ledger.RetainedAsync(policy.Source, policy.Table, policy.Output, cancellation).ConfigureAwait(false), policy.Keep, policy.Grace);
+    private async Task<PrunePlan> PlanAsync(RetentionPolicy policy, bool young, CancellationToken cancellation) =>
+        PrunePlan.Of(await ledger.DueAsync(policy.Source, policy.Table, policy.Output, policy.Keep, policy.Grace, young, cancellation).ConfigureAwait(false), policy.Grace);
 
     private async Task<(PrunedAttempt? Done, string? Refusal)> DeleteAsync(RetentionPolicy policy, RetainedAttempt attempt, HashSet<string> referenced, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using Platform.Lake.Objects;
 using Platform.Ledger;
+using Platform.Ledger.Reading;
 using Platform.Ledger.Runs;
 using Platform.Publication.Retention;
 using Platform.Registry.Entries;
@@ -88,6 +89,20 @@ internal sealed class PruneSite : IAsyncDisposable
     public IReadOnlyList<string> AttemptsWithFiles() =>
         [.. Directory.EnumerateFiles(_site.Root, "*", SearchOption.AllDirectories).Where(f => f.Contains("/attempt=", StringComparison.Ordinal))
             .Select(f => f[(f.IndexOf("attempt=", StringComparison.Ordinal) + 8)..].Split('/')[0]).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>What readers see of an hour, as prune would name it.</summary>
+    public async Task<RetainedAttempt> ShownAsync(int hour)
+    {
+        var run = $"from platform.run where snapshot_time = '{At(hour)}'";
+        return new RetainedAttempt
+        {
+            RunId = await _site.Database.ScalarAsync<long>($"select run_id {run}", Cancellation),
+            SnapshotTime = At(hour).Value,
+            AttemptId = await _site.Database.ScalarAsync<string>($"select published_attempt {run}", Cancellation),
+            Status = "published",
+            Shown = true,
+        };
+    }
 
     public Task<long> CountAsync(string status) => _site.Database.ScalarAsync<long>($"select count(*) from platform.attempt where status = '{status}'", Cancellation);
 

@@ -115,9 +115,8 @@ public sealed class PrunerTests
         await site.Site.Process().Publisher.PinAsync(key, PublishingSite.Orders, Cancellation);
 
         await site.PruneAsync();
-        var attempts = await site.Site.Process().Ledger.RetainedAsync("shop", new TableName("public", "orders"), "main", Cancellation);
-        var pinned = await site.Site.Process().Publisher.RemoveAsync(attempts[0], PublishingSite.Orders, TimeSpan.Zero, Cancellation);
-        var newest = await site.Site.Process().Publisher.RemoveAsync(attempts[^1], PublishingSite.Orders, TimeSpan.Zero, Cancellation);
+        var pinned = await site.Site.Process().Publisher.RemoveAsync(await site.ShownAsync(0), PublishingSite.Orders, TimeSpan.Zero, Cancellation);
+        var newest = await site.Site.Process().Publisher.RemoveAsync(await site.ShownAsync(5), PublishingSite.Orders, TimeSpan.Zero, Cancellation);
 
         Assert.Equal([0, 3, 4, 5], (await site.ReadAsync()).Select(r => r.Hour));
         Assert.Equal(("pinned", "newest"), (pinned, newest));
