@@ -32,11 +32,6 @@ internal static class FailureEvents
         OutOfMemoryException => new PlatformException(
             Stage.Restore, ExitCode.Configuration, "the process ran out of memory; the target is as it was", "give it three times the largest row, and half a gigabyte", failure)
         { Kind = "out-of-memory" },
-        _ => new PlatformException(
-            Stage.Restore, ExitCode.Unavailable, $"an unforeseen error: {failure.GetType().Name} at {Where(failure)}", "this is a defect of platform: report it with this line", failure)
-        { Kind = "internal-error" },
+        _ => Defect.Of(Stage.Restore, failure),
     };
-
-    private static string Where(Exception failure) =>
-        failure.StackTrace?.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Contains("Platform.", StringComparison.Ordinal)) ?? "an unknown place";
 }

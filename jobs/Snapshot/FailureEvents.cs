@@ -34,11 +34,6 @@ internal static class FailureEvents
         OutOfMemoryException => new PlatformException(
             Stage.Read, ExitCode.Configuration, "the process ran out of memory", "raise resources.memory, or lower row_group.bytes, max_value_bytes or parallel in the entry", failure)
         { Kind = "out-of-memory" },
-        _ => new PlatformException(
-            Stage.Read, ExitCode.Unavailable, $"an unforeseen error: {failure.GetType().Name} at {Where(failure)}", "this is a defect of platform: report it with this line", failure)
-        { Kind = "internal-error" },
+        _ => Defect.Of(Stage.Read, failure),
     };
-
-    private static string Where(Exception failure) =>
-        failure.StackTrace?.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Contains("Platform.", StringComparison.Ordinal)) ?? "an unknown place";
 }

@@ -2,13 +2,12 @@ using Platform.Columns.Batches;
 
 namespace Platform.Formats.Files;
 
-/// <summary>What writers of files without a footer share: the rules of <see cref="IFileWriter"/>, and bytes that leave one behind the other.</summary>
+/// <summary>What all writers of files share: the rules of <see cref="IFileWriter"/>, and bytes that leave one behind the other.</summary>
 internal abstract class BatchWriter : IFileWriter
 {
 #pragma warning disable CA2213 // The stream belongs to the caller (IFileWriter).
     private readonly Stream _output;
 #pragma warning restore CA2213
-    private long _rows;
     private int _batches;
     private bool _begun;
     private bool _ended;
@@ -20,6 +19,9 @@ internal abstract class BatchWriter : IFileWriter
     }
 
     protected IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>Rows of all batches that are written; while one is being written, those before it.</summary>
+    protected long Rows { get; private set; }
 
     /// <summary>Bytes that have left.</summary>
     protected long Position { get; private set; }
@@ -34,12 +36,12 @@ internal abstract class BatchWriter : IFileWriter
         Begin();
         foreach (var column in batch.Columns)
         {
-            FieldRules.RequirePresent(column, _rows);
-            Materialization.Complete(column);
+            FieldRules.RequirePresent(column, Rows);
+            Prepare(column);
         }
 
-        WriteRows(batch, _rows);
-        _rows += batch.RowCount;
+        WriteRows(batch);
+        Rows += batch.RowCount;
         _batches++;
         _ended = false;
     }
@@ -50,7 +52,7 @@ internal abstract class BatchWriter : IFileWriter
         _ended = true;
         Begin();
         WriteEnd();
-        return new FileSummary(Position, _rows, _batches);
+        return new FileSummary(Position, Rows, _batches);
     }
 
     public void Dispose()
@@ -59,11 +61,14 @@ internal abstract class BatchWriter : IFileWriter
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Makes a column's values readable one by one; for writers that do not read them so there is nothing to do.</summary>
+    protected virtual void Prepare(Column column) => Materialization.Complete(column);
+
     /// <summary>Writes what stands before the first row.</summary>
     protected abstract void WriteStart();
 
-    /// <summary>Writes the rows of a batch, which are complete and materialised; <paramref name="rowsBefore"/> stand in the file already.</summary>
-    protected abstract void WriteRows(ColumnBatch batch, long rowsBefore);
+    /// <summary>Writes the rows of a batch, which are complete and prepared.</summary>
+    protected abstract void WriteRows(ColumnBatch batch);
 
     /// <summary>Writes what stands behind the last row.</summary>
     protected virtual void WriteEnd()

@@ -42,7 +42,7 @@ internal sealed class RowFileWriter : BatchWriter
 
     protected override void WriteStart() => _rows.WriteHeader(_text);
 
-    protected override void WriteRows(ColumnBatch batch, long rowsBefore)
+    protected override void WriteRows(ColumnBatch batch)
     {
         for (var row = 0; row < batch.RowCount; row++)
         {
@@ -52,7 +52,7 @@ internal sealed class RowFileWriter : BatchWriter
             }
             catch (UnwritableValueException e)
             {
-                throw Unwritable(e, rowsBefore + row + 1);
+                throw Unwritable(e, Rows + row + 1);
             }
 
             if (_text.Length >= _options.PageBytes) Leave();

@@ -121,6 +121,7 @@ public sealed partial class LocalCluster
         // READ COMMITTED: the second statement sees what another caller committed while the first waited.
         await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection)
         {
+            CommandTimeout = 0,
             Parameters = { new NpgsqlParameter<string> { TypedValue = relation } },
         };
         await wait.ExecuteNonQueryAsync(cancellationToken);

@@ -11,14 +11,9 @@ internal static class UnforeseenFailure
         // The two name a path and what the system said; paths are no secrets.
         UnauthorizedAccessException => new PlatformException(Stage.Configure, ExitCode.Permission, failure.Message, Elsewhere, failure) { Kind = "file-permission" },
         IOException => new PlatformException(Stage.Configure, ExitCode.TryAgain, failure.Message, Elsewhere, failure) { Kind = "file-system" },
-        _ => new PlatformException(
-            Stage.Configure, ExitCode.Unavailable, $"an unforeseen error: {failure.GetType().Name} at {Where(failure)}", "This is a defect of platform: report it with this line.", failure)
-        { Kind = "internal-error" },
+        _ => Defect.Of(Stage.Configure, failure),
     };
 
     private const string Elsewhere =
         $"The local stack is under .platform/ of the checkout: run as the user whose it is, or set {Checkout.HomeVariable} to a directory of your own.";
-
-    private static string Where(Exception failure) =>
-        failure.StackTrace?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("Platform.", StringComparison.Ordinal)) ?? "an unknown place";
 }

@@ -99,7 +99,7 @@ public sealed class DemoTests
     {
         var steady = Regex.Replace(output, @"file:///\S+|'/\S+?(?=/shop/)", "LAKE");
         steady = Regex.Replace(steady, @"[0-9A-HJKMNP-TV-Z]{26}", "ID");
-        steady = Regex.Replace(steady, @"\d{4}-\d\d-\d\d(T[0-9:]+Z)?|snapshot_hour=\d\d|[0-9.]+ (ms|s|min)\b|[0-9.]+ [KM]?i?B +[0-9,]+", "#");
+        steady = Regex.Replace(steady, @"\d{4}-\d\d-\d\d(T[0-9:]+Z)?|snapshot_hour=\d\d|([0-9]+ min )?[0-9.]+ (ms|s)\b|[0-9.]+ [KM]?i?B +[0-9,]+", "#");
         return Regex.Replace(steady, " +", " ").Trim();
     }
 

@@ -60,9 +60,9 @@ internal sealed class AvroWriter : BatchWriter
         Leave();
     }
 
-    protected override void WriteRows(ColumnBatch batch, long rowsBefore)
+    protected override void WriteRows(ColumnBatch batch)
     {
-        RequireAddressable(batch, rowsBefore);
+        RequireAddressable(batch);
         for (var from = 0; from < batch.RowCount; from += StepRows) Encode(batch, from, Math.Min(from + StepRows, batch.RowCount));
         EndBlock();
         _block.TrimTo(KeptBytes);
@@ -77,14 +77,14 @@ internal sealed class AvroWriter : BatchWriter
     }
 
     /// <summary>Lengths of rows are 32-bit: a batch below this has none that is longer.</summary>
-    private static void RequireAddressable(ColumnBatch batch, long rowsBefore)
+    private void RequireAddressable(ColumnBatch batch)
     {
         if (batch.ByteCount <= MaxBatchBytes) return;
         throw new PlatformException(Stage.Encode, ExitCode.Data, $"{batch.RowCount} rows have {batch.ByteCount} bytes; a batch for Avro has at most {MaxBatchBytes}.",
             "Lower row_group.bytes or max_value_bytes in the table's entry.")
         {
             Kind = "batch-too-large",
-            RowNumber = rowsBefore + 1,
+            RowNumber = Rows + 1,
         };
     }
 

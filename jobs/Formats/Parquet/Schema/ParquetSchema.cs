@@ -16,17 +16,14 @@ internal sealed class ParquetSchema(IReadOnlyList<Field> fields, IReadOnlyList<S
 
     public IReadOnlyList<Leaf> Leaves { get; } = leaves;
 
+    /// <param name="fields">One or more, by the rules of <see cref="Files.FieldRules"/>.</param>
     /// <exception cref="PlatformException">A field cannot be written (78).</exception>
     public static ParquetSchema Of(IReadOnlyList<Field> fields)
     {
-        if (fields.Count == 0) throw Refused("no-columns", null, "A Parquet file needs at least one column and none was given.", null);
         var elements = new List<SchemaElement> { new(Producer.Name) { Children = fields.Count } };
         var leaves = new List<Leaf>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < fields.Count; i++)
         {
-            if (!names.Add(fields[i].Name))
-                throw Refused("duplicate-column", fields[i].Name, "The column's name occurs twice in one file.", "Give each column a name of its own.");
             if (NestedSchema.IsNested(fields[i].Type)) NestedSchema.Add(i, fields[i], elements, leaves);
             else if (fields[i].Type is LakeType.List list) AddList(i, fields[i], list, elements, leaves);
             else AddFlat(i, fields[i], elements, leaves);

@@ -13,14 +13,11 @@ using Platform.Registry.Failures;
 namespace Platform.Formats.Parquet.Writing;
 
 /// <summary>Writes Parquet: version 1 data pages, PLAIN or RLE_DICTIONARY, statistics, page index, checksums.</summary>
-public sealed class ParquetWriter : IFileWriter
+internal sealed class ParquetWriter : BatchWriter
 {
     // Between row groups the buffer shrinks back to this, should one giant value have made it larger.
     private const int KeptBytes = 96 << 20;
 
-#pragma warning disable CA2213 // The stream belongs to the caller (IFileWriter).
-    private readonly Stream _output;
-#pragma warning restore CA2213
     private readonly ParquetSchema _schema;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _metadata;
     private readonly Codec _codec;
@@ -30,9 +27,6 @@ public sealed class ParquetWriter : IFileWriter
     private readonly ReadBack? _readBack;
     private readonly List<RowGroupMetadata> _rowGroups = [];
     private readonly List<EncodedChunk> _chunks = [];
-    private long _position;
-    private long _rows;
-    private bool _ended;
 
     /// <exception cref="PlatformException">A column or an option cannot be written (78).</exception>
     public ParquetWriter(
@@ -41,9 +35,9 @@ public sealed class ParquetWriter : IFileWriter
         WriterOptions options,
         IReadOnlyList<KeyValuePair<string, string>> metadata,
         Action<ColumnBatch>? readBack = null)
+        : base(output, fields)
     {
         OptionRules.Check("Parquet", options);
-        _output = output;
         _schema = ParquetSchema.Of(fields);
         _metadata = metadata;
         _codec = Codec.Create(options.Compression, options.CompressionLevel);
@@ -54,17 +48,15 @@ public sealed class ParquetWriter : IFileWriter
         _readBack = readBack is null ? null : new ReadBack(_schema, options, readBack);
     }
 
-    public void Write(ColumnBatch batch)
+    protected override void WriteStart() => Emit("PAR1"u8);
+
+    /// <summary>One batch is one row group, which leaves when it is whole and, where that is asked for, has been read again.</summary>
+    protected override void WriteRows(ColumnBatch batch)
     {
-        RequireOpen();
-        RequireSameFields(batch);
-        if (batch.RowCount == 0) return;
-        // Whatever fails from here on leaves half a row group; only a writer that came back is written to again.
-        _ended = true;
-        if (_position == 0) Emit("PAR1"u8);
-        var chunks = Encode(batch);
+        var chunks = new EncodedChunk[_columns.Length];
+        for (var i = 0; i < _columns.Length; i++) chunks[i] = _columns[i].Write(batch.Columns[_schema.Leaves[i].FieldIndex], Position);
         var rowGroup = new RowGroupMetadata([.. chunks.Select(c => c.Metadata)], batch.RowCount, _rowGroups.Count);
-        _readBack?.Run(rowGroup, _rowGroup.WrittenMemory, _position);
+        _readBack?.Run(rowGroup, _rowGroup.WrittenMemory, Position);
         Emit(_rowGroup.Written);
         _rowGroup.Clear();
         _rowGroup.TrimTo(KeptBytes);
@@ -72,39 +64,25 @@ public sealed class ParquetWriter : IFileWriter
         _page.TrimTo(KeptBytes);
         _rowGroups.Add(rowGroup);
         _chunks.AddRange(chunks);
-        _rows += batch.RowCount;
-        _ended = false;
     }
 
-    public FileSummary Complete()
+    protected override void WriteEnd()
     {
-        RequireOpen();
-        _ended = true;
-        if (_position == 0) Emit("PAR1"u8);
         _page.Clear();
-        PageIndexWriter.Write(_page, _position, _chunks);
+        PageIndexWriter.Write(_page, Position, _chunks);
         Emit(_page.Written);
         WriteFooter();
-        return new FileSummary(_position, _rows, _rowGroups.Count);
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _codec.Dispose();
         _readBack?.Dispose();
     }
 
-    private EncodedChunk[] Encode(ColumnBatch batch)
+    /// <summary>Encoders take texts and dictionaries where they lie.</summary>
+    protected override void Prepare(Column column)
     {
-        var chunks = new EncodedChunk[_columns.Length];
-        for (var i = 0; i < _columns.Length; i++)
-        {
-            var column = batch.Columns[_schema.Leaves[i].FieldIndex];
-            RequirePresent(column);
-            chunks[i] = _columns[i].Write(column, _position);
-        }
-
-        return chunks;
     }
 
     private void WriteFooter()
@@ -113,7 +91,7 @@ public sealed class ParquetWriter : IFileWriter
         var footer = new FileMetadata
         {
             Schema = _schema.Elements,
-            Rows = _rows,
+            Rows = Rows,
             RowGroups = _rowGroups,
             KeyValues = [.. _metadata, new(FooterChecksum.Key, FooterChecksum.Placeholder)],
             CreatedBy = Producer.CreatedBy,
@@ -127,36 +105,6 @@ public sealed class ParquetWriter : IFileWriter
         "PAR1"u8.CopyTo(tail[4..]);
         _page.Append(tail);
         Emit(_page.Written);
-    }
-
-    private void Emit(ReadOnlySpan<byte> bytes)
-    {
-        _output.Write(bytes);
-        _position += bytes.Length;
-    }
-
-    private void RequireOpen()
-    {
-        if (_ended) throw new InvalidOperationException("The file is complete, or an earlier write failed: nothing can be written to it.");
-    }
-
-    private void RequireSameFields(ColumnBatch batch)
-    {
-        if (!batch.Fields.SequenceEqual(_schema.Fields)) throw new ArgumentException("The batch has other fields than the file.", nameof(batch));
-    }
-
-    private void RequirePresent(Column column)
-    {
-        if (column.Field.Nullable || column.NullCount == 0) return;
-        var row = 0;
-        while (column.Validity[row]) row++;
-        throw new PlatformException(Stage.Encode, ExitCode.Data, "A null was read for a column that is declared not null.",
-            "Set nullable: true for the column in the table's entry.")
-        {
-            Kind = "null-in-required-column",
-            Column = column.Field.Name,
-            RowNumber = _rows + row + 1,
-        };
     }
 
     private static CompressionCodec CodecOf(Compression method) => method switch

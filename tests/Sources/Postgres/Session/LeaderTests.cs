@@ -151,14 +151,15 @@ public sealed class LeaderTests
     [Fact]
     public async Task BeginSnapshot_OlderThanTheGuardAllows_Expires()
     {
-        var guard = new Guard(8, TimeSpan.FromMilliseconds(200), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30));
+        // Long enough that a busy machine has begun the snapshot by then.
+        var guard = new Guard(8, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30));
         await using var source = await Source.OpenAsync("");
         await using var session = await Source.OpenSessionAsync(source.Database.Url, guard);
         await using var leader = await session.BeginSnapshotAsync(Cancellation);
 
         var expired = new TaskCompletionSource();
         await using var registration = leader.Expired.Register(expired.SetResult);
-        await expired.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        await expired.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
 
         var failure = await Assert.ThrowsAsync<PlatformException>(() => leader.CheckAsync(Cancellation));
         Assert.Equal((ExitCode.TryAgain, "snapshot-too-old"), (failure.ExitCode, failure.Kind));
