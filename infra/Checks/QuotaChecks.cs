@@ -34,7 +34,7 @@ public static class QuotaChecks
         Quota("CloudWatch alarms", "alarms", live.Count * TableAlarms.PerTable, quotas.Alarms);
         Quota("Batch compute environments", "compute_environments", inputs.Sources.Count * 2, quotas.ComputeEnvironments);
         Quota("Batch job queues", "job_queues", inputs.Sources.Count * 2, quotas.JobQueues);
-        Quota("Systems Manager parameters", "parameters", inputs.Entries.Count(), quotas.Parameters);
+        Quota("Systems Manager parameters", "parameters", inputs.Entries.Count() + (inputs.Settings.Ledger is LedgerSettings.Managed ? 1 : 0), quotas.Parameters);
         foreach (var reader in inputs.Entries.SelectMany(entry => entry.Readers.Distinct()).GroupBy(reader => reader, StringComparer.Ordinal).Where(group => group.Count() > quotas.PoliciesPerRole))
         {
             problems.Add($"reader {reader.Key}", $"it would have {reader.Count()} managed policies attached, and a role takes {quotas.PoliciesPerRole}",

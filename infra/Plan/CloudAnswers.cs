@@ -44,7 +44,8 @@ public static partial class CloudAnswers
         ["aws:lakeformation/permissions:Permissions"] = made => made.Plain(),
         ["aws:lakeformation/resource:Resource"] = made => made.Plain(),
         ["aws:rds/instance:Instance"] = made => made.Regional("rds", "db:", "identifier")
-            .Add("address", $"{made.Inputs["identifier"]}.{made.MockId}.{made.Settings.Region}.rds.amazonaws.com"),
+            .Add("address", $"{made.Inputs["identifier"]}.{made.MockId}.{made.Settings.Region}.rds.amazonaws.com")
+            .Add("masterUserSecrets", ImmutableArray.Create<object>(Nothing.Add("secretArn", $"arn:aws:secretsmanager:{made.Settings.Region}:{made.Settings.Account}:secret:rds!db-{made.MockId}"))),
         ["aws:rds/subnetGroup:SubnetGroup"] = made => made.Regional("rds", "subgrp:"),
         ["aws:s3/bucket:Bucket"] = made => Nothing.Add("id", made.Inputs["bucket"]).Add("arn", $"arn:aws:s3:::{made.Inputs["bucket"]}"),
         ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"] = made => made.Plain(),

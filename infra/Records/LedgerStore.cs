@@ -1,6 +1,7 @@
 using Platform.Infra.Naming;
 using Platform.Infra.Settings;
 using Platform.Infra.Storage;
+using Platform.Registry.Stacks;
 using Vpc = Pulumi.Aws.Vpc;
 
 namespace Platform.Infra.Records;
@@ -9,6 +10,8 @@ namespace Platform.Infra.Records;
 public sealed class LedgerStore : ComponentResource
 {
     private const int Port = 5432;
+
+    private const string Database = "platform";
 
     /// <summary>Days of point-in-time recovery: a month covers the longest silence anybody has explained.</summary>
     private const int BackupDays = 30;
@@ -74,7 +77,7 @@ public sealed class LedgerStore : ComponentResource
             SubnetIds = managed.Subnets.ToArray(),
             Tags = tags,
         }, child);
-        _ = new Aws.Rds.Instance(name, new Aws.Rds.InstanceArgs
+        var instance = new Aws.Rds.Instance(name, new Aws.Rds.InstanceArgs
         {
             Identifier = CloudName.Of(settings.Stack, "ledger").Replace('_', '-'),
             Engine = "postgres",
@@ -85,7 +88,7 @@ public sealed class LedgerStore : ComponentResource
             StorageType = "gp3",
             StorageEncrypted = true,
             KmsKeyId = key.Arn,
-            DbName = "platform",
+            DbName = Database,
             Username = "platform_owner",
             ManageMasterUserPassword = true,
             DbSubnetGroupName = subnets.Name,
@@ -105,11 +108,34 @@ public sealed class LedgerStore : ComponentResource
         var secret = new Aws.SecretsManager.Secret(name, new Aws.SecretsManager.SecretArgs
         {
             Name = $"{CloudName.Prefix(settings.Stack)}/ledger",
-            Description = "Connection URL of the jobs' role in the ledger; platform ledger migrate writes it",
+            Description = "Login of the jobs in the ledger; platform ledger migrate makes it",
             KmsKeyId = key.Arn,
             RecoveryWindowInDays = 7,
             Tags = tags,
         }, child);
+        // RDS chooses the host and the owner's secret: whoever migrates finds them here.
+        _ = new Aws.Ssm.Parameter(name, new Aws.Ssm.ParameterArgs
+        {
+            Name = ManagedLedger.ParameterOf(settings.Stack),
+            Type = "String",
+            Description = "Where the managed ledger is",
+            Value = Output.All(instance.Address, instance.MasterUserSecrets.Apply(secrets => secrets[0].SecretArn!), secret.Arn)
+                .Apply(known => new ManagedLedger(known[0], Port, Database, known[1], known[2]).ToJson()),
+            Tags = tags,
+        }, child);
+        foreach (var admitted in managed.Admit.Distinct())
+        {
+            _ = new Vpc.SecurityGroupIngressRule($"ledger-{admitted}", new Vpc.SecurityGroupIngressRuleArgs
+            {
+                SecurityGroupId = group.Id,
+                Description = "Runners and people that the stack admits",
+                IpProtocol = "tcp",
+                FromPort = Port,
+                ToPort = Port,
+                ReferencedSecurityGroupId = admitted,
+                Tags = tags,
+            }, child);
+        }
         return (secret.Arn, secret.Arn, group.Id);
     }
 }

@@ -1,3 +1,4 @@
+using Platform.Registry.Connections;
 using Platform.Registry.Stacks;
 
 namespace Platform.Infra.Settings;

@@ -1,4 +1,5 @@
 using Platform.Infra.Checks;
+using Platform.Registry.Connections;
 using Platform.Registry.Loading;
 using Platform.Registry.Stacks;
 
@@ -58,7 +59,7 @@ public static class StackComposition
     {
         if (stack.Ledger == "managed")
         {
-            if (cloud.Ledger is { Vpc: { } vpc, Subnets.Count: > 1 }) return new LedgerSettings.Managed(vpc, cloud.Ledger.Subnets) { InstanceClass = cloud.Ledger.InstanceClass, MultiAz = cloud.Ledger.MultiAz };
+            if (cloud.Ledger is { Vpc: { } vpc, Subnets.Count: > 1 }) return new LedgerSettings.Managed(vpc, cloud.Ledger.Subnets) { InstanceClass = cloud.Ledger.InstanceClass, MultiAz = cloud.Ledger.MultiAz, Admit = cloud.Ledger.Admit };
             problems.Add("platform:cloud ledger", "a managed ledger needs vpc and subnets", "the subnets lie in two zones or more");
             return null;
         }

@@ -1,4 +1,5 @@
 using Platform.Infra.Settings;
+using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Schedules;
 using Platform.Registry.Stacks;

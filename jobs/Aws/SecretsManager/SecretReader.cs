@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Platform.Aws.Calls;
 using Platform.Aws.Failures;
+using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 
 namespace Platform.Aws.SecretsManager;
@@ -12,37 +12,22 @@ public sealed class SecretReader(AwsClient client)
     /// <exception cref="PlatformException"><c>secret-missing</c>, <c>secret-form</c> (78), <c>aws-permission</c> (77), <c>aws-busy</c> (75).</exception>
     public async Task<string> ReadAsync(SecretReference reference, CancellationToken cancellation)
     {
-        var text = await FetchAsync(reference.Arn, cancellation).ConfigureAwait(false);
+        var text = await TryReadAsync(reference.Arn, cancellation).ConfigureAwait(false) ?? throw Missing(reference.Arn);
         if (reference.Key is not { } key) return text;
-        using var members = Parse(text) ?? throw Form(reference.Arn, "is not a JSON object, and a key of it is asked for", "write the reference without #key, or store a JSON object");
-        return members.RootElement.TryGetProperty(key, out var value)
-            ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()
-            : throw Form(reference.Arn, $"has no key '{key}'", $"its keys are {string.Join(", ", members.RootElement.EnumerateObject().Select(m => m.Name))}");
+        using var members = DatabaseSecret.Members(text) ?? throw Form(reference.Arn, "is not a JSON object, and a key of it is asked for", "write the reference without #key, or store a JSON object");
+        return DatabaseSecret.Member(members.RootElement, key)
+            ?? throw Form(reference.Arn, $"has no key '{key}'", $"its keys are {string.Join(", ", members.RootElement.EnumerateObject().Select(m => m.Name))}");
     }
 
-    /// <summary>
-    /// A connection URL: the secret's text, or made from the members that RDS writes (<c>username</c>, <c>password</c>, <c>host</c>, <c>port</c>, <c>dbname</c>); then TLS is asked
-    /// for, and verified where there are certificates to verify it by.
-    /// </summary>
+    /// <summary>A connection URL, as <see cref="DatabaseSecret.ToUrl"/> makes it of the secret's text.</summary>
     /// <param name="reference">Which secret.</param>
     /// <param name="certificates">File of trusted root certificates (PEM), or null.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public async Task<string> ReadUrlAsync(SecretReference reference, string? certificates, CancellationToken cancellation)
-    {
-        var text = await ReadAsync(reference, cancellation).ConfigureAwait(false);
-        using var members = Parse(text);
-        if (members is null) return text;
-        var root = members.RootElement;
-        var host = Member(root, "host") ?? throw Form(reference.Arn, "holds no host", "a secret that RDS manages for a master user has none: store postgresql://user:password@host:5432/database instead, or add host and dbname");
-        var user = Member(root, "username") ?? throw Form(reference.Arn, "holds no username", "add username and password");
-        var password = Member(root, "password") ?? throw Form(reference.Arn, "holds no password", "add password");
-        var database = Member(root, "dbname") ?? throw Form(reference.Arn, "holds no dbname", "add dbname");
-        var port = Member(root, "port") ?? "5432";
-        var tls = certificates is null ? "sslmode=require" : $"sslmode=verify-full&sslrootcert={Uri.EscapeDataString(certificates)}";
-        return $"postgresql://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@{host}:{port}/{Uri.EscapeDataString(database)}?{tls}";
-    }
+    public async Task<string> ReadUrlAsync(SecretReference reference, string? certificates, CancellationToken cancellation) =>
+        DatabaseSecret.ToUrl($"secret {reference.Arn}", await ReadAsync(reference, cancellation).ConfigureAwait(false), certificates);
 
-    private async Task<string> FetchAsync(string arn, CancellationToken cancellation)
+    /// <summary>A secret's text; null where there is no such secret, or it has no value yet.</summary>
+    public async Task<string?> TryReadAsync(string arn, CancellationToken cancellation)
     {
         try
         {
@@ -51,37 +36,16 @@ public sealed class SecretReader(AwsClient client)
         }
         catch (AwsServiceException e) when (e.Code == "ResourceNotFoundException")
         {
-            throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"secret {arn} does not exist, or has no value yet", "correct the reference, or put the connection URL into the secret", e) { Kind = "secret-missing" };
-        }
-        catch (AwsServiceException e) when (e.IsDenied && e.Message.Contains("KMS", StringComparison.Ordinal))
-        {
-            throw new PlatformException(Stage.Configure, ExitCode.Permission, $"{e.Summary}, about {arn}: the KMS key that seals it may not be used",
-                "name the key as secret_key in platform:cloud, for a source's secret under databases, and deploy; at a desk ask for kms:Decrypt on it", e)
-            { Kind = "aws-permission" };
+            return null;
         }
         catch (Exception e) when (e is not PlatformException)
         {
-            cancellation.ThrowIfCancellationRequested();
-            throw AwsFailures.Translate(e, Stage.Configure, arn);
+            throw SecretFailures.Translate(e, arn, cancellation);
         }
     }
 
-    private static JsonDocument? Parse(string text)
-    {
-        if (!text.AsSpan().TrimStart().StartsWith('{')) return null;
-        try
-        {
-            return JsonDocument.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static PlatformException Missing(string arn) =>
+        new(Stage.Configure, ExitCode.Configuration, $"secret {arn} does not exist, or has no value yet", "correct the reference, or put the connection URL into the secret") { Kind = "secret-missing" };
 
-    private static string? Member(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
-
-    private static PlatformException Form(string arn, string defect, string hint) =>
-        new(Stage.Configure, ExitCode.Configuration, $"secret {arn} {defect}", hint) { Kind = "secret-form" };
+    private static PlatformException Form(string arn, string defect, string hint) => DatabaseSecret.Form($"secret {arn}", defect, hint);
 }

@@ -14,9 +14,6 @@ namespace Platform.Ledger.Migrations;
 /// </summary>
 public static class LedgerMigrations
 {
-    /// <summary>"platform" in ASCII: the advisory lock that migrating processes take turns by.</summary>
-    private const long AdvisoryLock = 0x706c6174666f726d;
-
     private const string Bootstrap = """
         create schema if not exists platform;
         create table if not exists platform.migration (
@@ -39,38 +36,38 @@ public static class LedgerMigrations
     public static async Task<IReadOnlyList<string>> ApplyAsync(ConnectionUrl owner, LedgerOptions options, TimeProvider time, CancellationToken cancellation)
     {
         await using var ledger = new LedgerConnection(owner, options, time);
-        return await ledger.RunAsync(Stage.Configure, ApplyAsync, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await ledger.RunAsync(Stage.Configure, ApplyAsync, cancellation).ConfigureAwait(false);
+        }
+        catch (PlatformException denied) when (denied.Kind == "ledger-permission")
+        {
+            throw new PlatformException(Stage.Configure, ExitCode.Permission, $"role {owner.User} may not change the ledger's schema at {owner.Host}:{owner.Port}/{owner.Database}",
+                "migrate as the role that owns it: a deployed stack names that role's secret as owner_secret under platform:cloud ledger; --ledger URL names it for once", denied)
+            { Kind = "ledger-permission" };
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_lock({AdvisoryLock})"), cancellation).ConfigureAwait(false);
-        try
+        await using var alone = await MigrationLock.TakeAsync(connection, cancellation).ConfigureAwait(false);
+        await ExecuteAsync(connection, $"set client_min_messages = warning; {Bootstrap}", cancellation).ConfigureAwait(false);
+        var applied = await ReadAppliedAsync(connection, cancellation).ConfigureAwait(false);
+        var done = new List<string>();
+        foreach (var migration in All.Value)
         {
-            await ExecuteAsync(connection, $"set client_min_messages = warning; {Bootstrap}", cancellation).ConfigureAwait(false);
-            var applied = await ReadAppliedAsync(connection, cancellation).ConfigureAwait(false);
-            var done = new List<string>();
-            foreach (var migration in All.Value)
+            if (applied.TryGetValue(migration.Number, out var sha256))
             {
-                if (applied.TryGetValue(migration.Number, out var sha256))
-                {
-                    if (sha256 != migration.Sha256) throw Changed(migration);
-                    continue;
-                }
-                await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-                await ExecuteAsync(connection, migration.Sql, cancellation).ConfigureAwait(false);
-                await ExecuteAsync(connection, migration.Note, cancellation).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-                done.Add(migration.Name);
+                if (sha256 != migration.Sha256) throw Changed(migration);
+                continue;
             }
-            return done;
+            await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+            await ExecuteAsync(connection, migration.Sql, cancellation).ConfigureAwait(false);
+            await ExecuteAsync(connection, migration.Note, cancellation).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+            done.Add(migration.Name);
         }
-        finally
-        {
-            // The end of the session releases it too, where this cannot.
-            if (connection.State == System.Data.ConnectionState.Open)
-                await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_unlock({AdvisoryLock})"), CancellationToken.None).ConfigureAwait(false);
-        }
+        return done;
     }
 
     private static async Task<Dictionary<int, string>> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellation)

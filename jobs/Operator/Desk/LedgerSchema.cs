@@ -11,7 +11,7 @@ internal static class LedgerSchema
     /// <summary>For the embedded ledger only: one that was named is somebody's, and migrated when they say so.</summary>
     public static async Task EnsureLocalAsync(Invocation invocation, Stack stack, CancellationToken cancellationToken)
     {
-        if (stack.IsLocal && invocation.Global.Ledger is null) await MigrateAsync(await stack.LedgerUrlAsync(cancellationToken), invocation.Clock, cancellationToken);
+        if (stack.IsLocal && invocation.Global.Ledger is null) await MigrateAsync(ConnectionUrl.Parse(await stack.LedgerUrlAsync(cancellationToken)), invocation.Clock, cancellationToken);
     }
 
     /// <summary>The stack's ledger, to ask and to tell; nothing is connected yet. The caller disposes.</summary>
@@ -22,6 +22,6 @@ internal static class LedgerSchema
     }
 
     /// <summary>Applies what is missing and answers its names.</summary>
-    public static Task<IReadOnlyList<string>> MigrateAsync(string url, TimeProvider clock, CancellationToken cancellationToken) =>
-        LedgerMigrations.ApplyAsync(ConnectionUrl.Parse(url), new LedgerOptions(), clock, cancellationToken);
+    public static Task<IReadOnlyList<string>> MigrateAsync(ConnectionUrl owner, TimeProvider clock, CancellationToken cancellationToken) =>
+        LedgerMigrations.ApplyAsync(owner, new LedgerOptions(), clock, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Platform.Aws.Calls;
+using Platform.Aws.SecretsManager;
 using Platform.Lake.Catalog;
 using Platform.Lake.Files;
 using Platform.LocalStack.Cluster;
@@ -18,10 +20,13 @@ namespace Platform.Operator.Desk;
 /// </summary>
 internal sealed class Stack
 {
+    private const string LedgerWords = "the ledger";
+
     private readonly Invocation invocation;
     private readonly StackSettings settings;
     private readonly LocalHome home;
     private LocalCluster? cluster;
+    private string? ledgerUrl;
 
     public Stack(Invocation invocation)
     {
@@ -32,6 +37,9 @@ internal sealed class Stack
     }
 
     public string Name => settings.Name;
+
+    /// <summary>File of trusted root certificates for the databases, where the environment names one.</summary>
+    private static string? Certificates => Environment.GetEnvironmentVariable(DatabaseSecret.CertificatesVariable) is { Length: > 0 } file ? file : null;
 
     public bool IsLocal => settings.IsLocal;
 
@@ -45,17 +53,22 @@ internal sealed class Stack
 
     public TimeSpan MaxWait => settings.MaxWait;
 
-    /// <summary>The stack's secret seed of the proof; a deployed stack keeps it where its jobs find it, and not on a desk.</summary>
-    public string ProofSeed => IsLocal ? home.ProofSeed : Environment.GetEnvironmentVariable("PLATFORM_PROOF_SEED") ?? throw new PlatformException(
-        Stage.Configure, ExitCode.Configuration, $"the secret seed of the proof of stack {Name} is not known here",
-        "Set PLATFORM_PROOF_SEED to the stack's 16 hexadecimal digits.")
-    { Kind = "environment" };
+    /// <summary>The stack's secret seed of the proof: from the environment, or, on a deployed stack, from where its jobs find it.</summary>
+    public Task<string> ProofSeedAsync(CancellationToken cancellationToken) => IsLocal ? Task.FromResult(home.ProofSeed) : SecretAsync(
+        "PLATFORM_PROOF_SEED", settings.Cloud?.ProofSeed, "the secret seed of the proof", "Set PLATFORM_PROOF_SEED to the stack's 16 hexadecimal digits.", cancellationToken);
 
     /// <summary>The stack's secret for <c>mask: hash</c>, kept as the seed is.</summary>
-    public string MaskSecret => IsLocal ? home.MaskSecret : Environment.GetEnvironmentVariable("PLATFORM_MASK_SECRET") ?? throw new PlatformException(
-        Stage.Configure, ExitCode.Configuration, $"the secret for mask: hash of stack {Name} is not known here",
-        "Set PLATFORM_MASK_SECRET to the stack's own: another one would give other hashes.")
-    { Kind = "environment" };
+    public Task<string> MaskSecretAsync(CancellationToken cancellationToken) => IsLocal ? Task.FromResult(home.MaskSecret) : SecretAsync(
+        "PLATFORM_MASK_SECRET", settings.Cloud?.MaskSecret, "the secret for mask: hash", "Set PLATFORM_MASK_SECRET to the stack's own: another one would give other hashes.", cancellationToken);
+
+    /// <summary>True where the ledger is the stack's own in RDS, and not named for this command.</summary>
+    public bool HasManagedLedger => invocation.Global.Ledger is null && settings.Ledger == "managed";
+
+    /// <summary>A client of AWS in the stack's region; the caller disposes.</summary>
+    public AwsClient OpenAws() => new(AwsSettings.Read(Environment.GetEnvironmentVariable, settings.Region), invocation.Clock);
+
+    /// <summary>The logins of the managed ledger.</summary>
+    public ManagedLedgerLogins LedgerLogins(AwsClient client) => new(Name, client, Certificates);
 
     public string RegistryDirectory => invocation.Global.Registry is { } chosen ? Path.GetFullPath(chosen) : invocation.Checkout.Registry;
 
@@ -69,13 +82,12 @@ internal sealed class Stack
         cluster ??= await home.StartClusterAsync(invocation.Say, cancellationToken);
 
     /// <summary>The ledger's URL, with its password: for a child's environment or a connection, never for a message.</summary>
-    public async Task<string> LedgerUrlAsync(CancellationToken cancellationToken)
-    {
-        if ((invocation.Global.Ledger ?? settings.Ledger) is { } chosen) return Plain(chosen, "the ledger");
-        var running = await ClusterAsync(cancellationToken);
-        await running.CreateDatabaseAsync(LocalHome.LedgerDatabase, cancellationToken);
-        return running.Url(LocalHome.LedgerDatabase);
-    }
+    public async Task<string> LedgerUrlAsync(CancellationToken cancellationToken) => ledgerUrl ??= await FindLedgerAsync(cancellationToken);
+
+    /// <summary>The URL of the role that owns the ledger's schema: that of <c>--ledger</c>, or of the stack's owner_secret, or the jobs' own.</summary>
+    public Task<string> LedgerOwnerUrlAsync(CancellationToken cancellationToken) => invocation.Global.Ledger is null && settings.Cloud?.Ledger.OwnerSecret is { } owner
+        ? ResolvedAsync(SecretReference.Scheme + owner, LedgerWords, cancellationToken)
+        : LedgerUrlAsync(cancellationToken);
 
     /// <summary>A source's URL: from <c>--source</c>, as remembered from an earlier <c>--source</c>, or the sample's.</summary>
     /// <exception cref="PlatformException">78 where the source is unknown.</exception>
@@ -87,7 +99,7 @@ internal sealed class Stack
             return chosen;
         }
 
-        if (settings.Sources.TryGetValue(name, out var configured)) return Plain(configured, $"the source {name}");
+        if (settings.Sources.TryGetValue(name, out var configured)) return await ResolvedAsync(configured, $"the source {name}", cancellationToken);
         if (IsLocal && home.RememberedSource(name) is { } remembered) return remembered;
         if (IsLocal && name == ShopSample.SourceName) return (await ClusterAsync(cancellationToken)).Url(ShopSample.Database);
         throw new PlatformException(
@@ -117,16 +129,40 @@ internal sealed class Stack
             : throw new PlatformException(Stage.Configure, ExitCode.Usage, "the lake is no URI", "Write it like --lake file:///var/lake.") { Kind = "usage" };
     }
 
-    /// <summary>A URL, and not the place of one. What is neither may be a mistyped URL with a password in it, and is not repeated.</summary>
-    private static string Plain(string url, string whose)
+    private async Task<string> FindLedgerAsync(CancellationToken cancellationToken)
     {
+        if (HasManagedLedger)
+        {
+            using var client = OpenAws();
+            var logins = LedgerLogins(client);
+            return await logins.JobUrlAsync(await logins.FindAsync(cancellationToken), cancellationToken);
+        }
+
+        if ((invocation.Global.Ledger ?? settings.Ledger) is { } chosen) return await ResolvedAsync(chosen, LedgerWords, cancellationToken);
+        var running = await ClusterAsync(cancellationToken);
+        await running.CreateDatabaseAsync(LocalHome.LedgerDatabase, cancellationToken);
+        return running.Url(LocalHome.LedgerDatabase);
+    }
+
+    /// <summary>A URL, or what the secret holds that is named in its place. What is neither may be a mistyped URL with a password in it, and is not repeated.</summary>
+    private async Task<string> ResolvedAsync(string url, string whose, CancellationToken cancellationToken)
+    {
+        if (SecretReference.TryParse(url) is { } reference)
+        {
+            using var client = OpenAws();
+            return await new SecretReader(client).ReadUrlAsync(reference, Certificates, cancellationToken);
+        }
+
         if (url.Contains("://", StringComparison.Ordinal)) return url;
-        var way = whose == "the ledger" ? "--ledger postgresql://user:password@host:5432/database" : "--source NAME=postgresql://user:password@host:5432/database";
-        var place = url is "managed" ? url : url.StartsWith("arn:", StringComparison.Ordinal) ? "arn" : null;
-        throw new PlatformException(
-            Stage.Configure, ExitCode.Configuration,
-            place is null ? $"what is given for {whose} is no URL" : $"the URL of {whose} is kept elsewhere ({place}), which is not yet supported",
-            $"Give it with {way}.")
-        { Kind = place is null ? "connection-url" : "not-yet-supported" };
+        var way = whose == LedgerWords ? "--ledger postgresql://user:password@host:5432/database" : "--source NAME=postgresql://user:password@host:5432/database";
+        throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"what is given for {whose} is no URL", $"Give it with {way}, or as secretsmanager:ARN.") { Kind = "connection-url" };
+    }
+
+    private async Task<string> SecretAsync(string variable, string? arn, string what, string hint, CancellationToken cancellationToken)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given) return given;
+        if (arn is null) throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"{what} of stack {Name} is not known here", hint) { Kind = "environment" };
+        using var client = OpenAws();
+        return await new SecretReader(client).ReadAsync(SecretReference.OfArn(arn), cancellationToken);
     }
 }

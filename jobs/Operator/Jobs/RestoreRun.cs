@@ -20,7 +20,7 @@ internal sealed class RestoreRun(Invocation invocation, Stack stack)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PLATFORM_PROOF_SEED"] = stack.ProofSeed,
+            ["PLATFORM_PROOF_SEED"] = await stack.ProofSeedAsync(invocation.Interrupt.Asked),
             ["PLATFORM_LOG"] = "json",
             ["PLATFORM_PROGRESS"] = "1s",
         };

@@ -41,12 +41,12 @@ internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObje
             ["PLATFORM_LAKE"] = stack.LakeUri,
             ["PLATFORM_LEDGER_URL"] = await stack.LedgerUrlAsync(cancellationToken),
             ["PLATFORM_SOURCE_URL"] = await stack.SourceUrlAsync(targets.Source, cancellationToken),
-            ["PLATFORM_PROOF_SEED"] = stack.ProofSeed,
+            ["PLATFORM_PROOF_SEED"] = await stack.ProofSeedAsync(cancellationToken),
             ["PLATFORM_PROOF"] = stack.Proof == ProofMode.Source ? "source" : "files",
             ["PLATFORM_MAX_WAIT"] = string.Create(CultureInfo.InvariantCulture, $"{(long)stack.MaxWait.TotalSeconds}s"),
             ["PLATFORM_LOG"] = "json",
         };
-        if (targets.Targets.Any(target => target.Entry.Columns.Any(column => column.Mask == Mask.Hash))) environment["PLATFORM_MASK_SECRET"] = stack.MaskSecret;
+        if (targets.Targets.Any(target => target.Entry.Columns.Any(column => column.Mask == Mask.Hash))) environment["PLATFORM_MASK_SECRET"] = await stack.MaskSecretAsync(cancellationToken);
         string[] arguments =
         [
             .. targets.Group is null ? ["--table", targets.Targets[0].Entry.Table.ToString()] : new[] { "--group", targets.Group.Name }, "--at", targets.Time.ToString(),

@@ -28,6 +28,8 @@ internal static class CloudGrammar
     private static readonly MappingShape<LedgerNetwork> Ledger = new("ledger", () => new LedgerNetwork(),
     [
         new Key<LedgerNetwork, string>("security_group", "Of an existing ledger.", SecurityGroup, (l, v) => l with { SecurityGroup = v }, l => l.SecurityGroup),
+        new Key<LedgerNetwork, string>("owner_secret", "Of an existing ledger: the secret of the role that migrates it.", new TextShape("the ARN of a secret", 2048) { Pattern = Patterns.SecretArn }, (l, v) => l with { OwnerSecret = v }, l => l.OwnerSecret),
+        new Key<LedgerNetwork, IReadOnlyList<string>>("admit", "Of a managed ledger: security groups that reach it beside the jobs.", new ListShape<string>("security groups", SecurityGroup, 1), (l, v) => l with { Admit = v }, l => l.Admit),
         new Key<LedgerNetwork, string>("vpc", "Of a managed ledger.", Vpc, (l, v) => l with { Vpc = v }, l => l.Vpc),
         new Key<LedgerNetwork, IReadOnlyList<string>>("subnets", "Of a managed ledger, in two zones or more.", Subnets, (l, v) => l with { Subnets = v }, l => l.Subnets),
         new Key<LedgerNetwork, string>("instance_class", "Of a managed ledger.", new TextShape("an RDS instance class such as db.t4g.micro", 60), (l, v) => l with { InstanceClass = v }, l => l.InstanceClass),

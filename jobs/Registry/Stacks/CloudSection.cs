@@ -64,6 +64,12 @@ public sealed record LedgerNetwork
     /// <summary>Of an existing ledger: the group through which jobs reach it.</summary>
     public string? SecurityGroup { get; init; }
 
+    /// <summary>Of an existing ledger: the ARN of the secret of the role that owns its schema and migrates it; null where that is the jobs' own.</summary>
+    public string? OwnerSecret { get; init; }
+
+    /// <summary>Of a managed ledger: security groups that reach it beside the jobs, such as those of the runner that deploys and of people.</summary>
+    public IReadOnlyList<string> Admit { get; init; } = [];
+
     /// <summary>Of a managed ledger.</summary>
     public string? Vpc { get; init; }
 

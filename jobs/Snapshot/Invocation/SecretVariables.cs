@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Platform.Aws.Calls;
 using Platform.Aws.SecretsManager;
+using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 
 namespace Platform.Snapshot.Invocation;
@@ -11,16 +12,13 @@ namespace Platform.Snapshot.Invocation;
 /// </summary>
 internal static class SecretVariables
 {
-    /// <summary>File of trusted root certificates for the databases, such as RDS's bundle.</summary>
-    private const string Certificates = "PLATFORM_CA_BUNDLE";
-
     private static readonly string[] Urls = ["PLATFORM_LEDGER_URL", "PLATFORM_SOURCE_URL"];
     private static readonly string[] Texts = ["PLATFORM_PROOF_SEED", "PLATFORM_MASK_SECRET"];
 
     /// <summary>The same environment with every reference replaced by what it refers to. Costs nothing where there is none.</summary>
     /// <exception cref="PlatformException">As <see cref="SecretReader"/> throws.</exception>
     public static ValueTask<Func<string, string?>> ResolveAsync(Func<string, string?> environment, CancellationToken cancellation) =>
-        Urls.Concat(Texts).Any(name => environment(name)?.StartsWith("secretsmanager:", StringComparison.Ordinal) == true) ? FetchAsync(environment, cancellation) : ValueTask.FromResult(environment);
+        Urls.Concat(Texts).Any(name => environment(name)?.StartsWith(SecretReference.Scheme, StringComparison.Ordinal) == true) ? FetchAsync(environment, cancellation) : ValueTask.FromResult(environment);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async ValueTask<Func<string, string?>> FetchAsync(Func<string, string?> environment, CancellationToken cancellation)
@@ -29,7 +27,7 @@ internal static class SecretVariables
         var reader = new SecretReader(client);
         var resolved = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in Urls)
-            if (SecretReference.TryParse(environment(name)) is { } reference) resolved[name] = await reader.ReadUrlAsync(reference, environment(Certificates), cancellation).ConfigureAwait(false);
+            if (SecretReference.TryParse(environment(name)) is { } reference) resolved[name] = await reader.ReadUrlAsync(reference, environment(DatabaseSecret.CertificatesVariable), cancellation).ConfigureAwait(false);
         foreach (var name in Texts)
             if (SecretReference.TryParse(environment(name)) is { } reference) resolved[name] = await reader.ReadAsync(reference, cancellation).ConfigureAwait(false);
         return name => resolved.GetValueOrDefault(name) ?? environment(name);

@@ -34,7 +34,8 @@ public sealed class EnvironmentReader(Func<string, string?> environment, string 
         if (text.Length == 0) return NoUrl;
         try
         {
-            return ConnectionUrl.Parse(text, lookup);
+            // AWS Batch hands a secret out as it is, also one in the form of RDS.
+            return ConnectionUrl.Parse(text[0] == '{' ? DatabaseSecret.ToUrl("its secret", text, lookup(DatabaseSecret.CertificatesVariable)) : text, lookup);
         }
         catch (PlatformException e)
         {

@@ -1,5 +1,6 @@
 using Platform.Registry.Connections;
 using Platform.Registry.Failures;
+using Platform.Telemetry.Processes;
 
 namespace Platform.Watch.Invocation;
 
@@ -12,29 +13,9 @@ internal sealed record WatchSettings(string Stack, ConnectionUrl Ledger)
     /// <exception cref="PlatformException">Configuration (78): every missing or malformed variable, without values.</exception>
     public static WatchSettings Read(Func<string, string?> environment)
     {
-        var mistakes = new List<string>();
-        var stack = environment("PLATFORM_STACK");
-        if (string.IsNullOrEmpty(stack)) mistakes.Add("PLATFORM_STACK is not set");
-        var ledger = Url(environment, mistakes);
-        if (mistakes.Count == 0) return new WatchSettings(stack!, ledger!);
-        throw new PlatformException(Stage.Configure, ExitCode.Configuration, string.Join("; ", mistakes), "watch --help lists the environment") { Kind = "environment" };
-    }
-
-    private static ConnectionUrl? Url(Func<string, string?> environment, List<string> mistakes)
-    {
-        if (environment("PLATFORM_LEDGER_URL") is not { Length: > 0 } text)
-        {
-            mistakes.Add("PLATFORM_LEDGER_URL is not set");
-            return null;
-        }
-        try
-        {
-            return ConnectionUrl.Parse(text, environment);
-        }
-        catch (PlatformException failure)
-        {
-            mistakes.Add($"PLATFORM_LEDGER_URL: {failure.Message}");
-            return null;
-        }
+        var reader = new EnvironmentReader(environment, "watch");
+        var settings = new WatchSettings(reader.Required("PLATFORM_STACK"), reader.Url("PLATFORM_LEDGER_URL", environment));
+        reader.ThrowIfAny();
+        return settings;
     }
 }

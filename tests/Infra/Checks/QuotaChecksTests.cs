@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Platform.Infra.Checks;
 using Platform.Infra.Plan;
 using Platform.Infra.Settings;
+using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Stacks;
 

@@ -72,17 +72,6 @@ public sealed class StackFilesTests : IDisposable
         Assert.Equal(new DatabaseAccess(5432).Port, prod.Sources["shop"].Database.Port);
     }
 
-    [Theory]
-    [InlineData("secretsmanager:arn:x", "arn:x", "arn:x")]
-    [InlineData("secretsmanager:arn:x#url", "arn:x", "arn:x:url::")]
-    public void SecretReference_WithAndWithoutKey_NamesArnAndValue(string text, string arn, string valueFrom)
-    {
-        var reference = SecretReference.TryParse(text)!;
-        Assert.Equal(arn, reference.Arn);
-        Assert.Equal(valueFrom, reference.ValueFrom);
-        Assert.Null(SecretReference.TryParse("postgresql://me@localhost/x"));
-    }
-
     private StackInputs Load(string stack) => StackFiles.Load(folder, Path.Combine(folder, "registry"), stack);
 
     private void Write(string path, string text)

@@ -13,3 +13,9 @@ public sealed class OutputAttribute(string? name = null) : Attribute
 {
     public string? Name { get; } = name;
 }
+
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OutputTypeAttribute : Attribute;
+
+[AttributeUsage(AttributeTargets.Constructor)]
+public sealed class OutputConstructorAttribute : Attribute;

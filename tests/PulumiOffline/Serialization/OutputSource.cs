@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Reflection;
 
 namespace Pulumi.Serialization;
@@ -26,9 +25,7 @@ internal sealed class OutputSource<T> : IOutputSource
         _ = source.Task.Exception;
     }
 
-    private static T Converted(object? value) => value is null or T
-        ? (T)value!
-        : (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
+    private static T Converted(object? value) => value is T known ? known : (T)OutputValues.Convert(value, typeof(T))!;
 }
 
 internal static class OutputSources

@@ -48,6 +48,22 @@ public sealed class JobSettingsTests
         Assert.DoesNotContain("hunter", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_SecretInTheFormOfRds_AsBatchHandsItOut_IsAUrl()
+    {
+        var environment = new Dictionary<string, string>(Complete, StringComparer.Ordinal)
+        {
+            ["PLATFORM_SOURCE_URL"] = """{"engine":"postgres","host":"db.example","port":5432,"username":"reader","password":"hunter3","dbname":"shop"}""",
+            ["PLATFORM_LEDGER_URL"] = """{"username":"job","password":"hunter2"}""",
+        };
+
+        var error = Assert.Throws<PlatformException>(() => JobSettings.Read(environment.GetValueOrDefault));
+        Assert.Equal("PLATFORM_LEDGER_URL: its secret holds no host", error.Message);
+
+        var settings = JobSettings.Read(name => name == "PLATFORM_LEDGER_URL" ? Complete[name] : environment.GetValueOrDefault(name));
+        Assert.Equal("postgresql://reader@db.example/shop?sslmode=require", settings.Source.ToString());
+    }
+
     [Theory]
     [InlineData("500ms", 500)]
     [InlineData("0s", 0)]

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Platform.Registry.Connections;
 using Platform.Registry.Yaml;
 
 namespace Platform.Registry.Grammar.Shapes;
@@ -8,8 +9,6 @@ namespace Platform.Registry.Grammar.Shapes;
 /// <summary>A database's URL, or the secret that holds it: <c>{ secret: ARN }</c> is <c>secretsmanager:ARN</c>. No message repeats it: it may hold a password.</summary>
 internal sealed class UrlShape(string expected, Regex pattern) : Shape<string>
 {
-    private const string SecretPrefix = "secretsmanager:";
-
     private static readonly MappingShape<string> Reference = new("a secret", () => "",
     [
         new Key<string, string>("secret", "The ARN of a Secrets Manager secret.", new TextShape("the ARN of a secret", 2048) { Pattern = Patterns.SecretArn, Secret = true }, (_, arn) => arn, arn => arn) { Required = true },
@@ -29,7 +28,7 @@ internal sealed class UrlShape(string expected, Regex pattern) : Shape<string>
             return false;
         }
         if (!Reference.TryRead(node, path, reading, out var arn)) return false;
-        value = SecretPrefix + arn;
+        value = SecretReference.Scheme + arn;
         return true;
     }
 
@@ -37,5 +36,5 @@ internal sealed class UrlShape(string expected, Regex pattern) : Shape<string>
         new() { ["oneOf"] = new JsonArray(text.Schema(path, unsupported), Reference.Schema(path, unsupported)) };
 
     public override string Write(string value) =>
-        value.StartsWith(SecretPrefix, StringComparison.Ordinal) ? Reference.Write(value[SecretPrefix.Length..]) : text.Write(value);
+        value.StartsWith(SecretReference.Scheme, StringComparison.Ordinal) ? Reference.Write(value[SecretReference.Scheme.Length..]) : text.Write(value);
 }

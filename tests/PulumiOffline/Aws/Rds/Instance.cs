@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Pulumi.Aws.Rds;
 
 public class Instance : CustomResource
@@ -17,6 +19,9 @@ public class Instance : CustomResource
 
     [Output("endpoint")]
     public Output<string> Endpoint { get; private set; } = null!;
+
+    [Output("masterUserSecrets")]
+    public Output<ImmutableArray<Outputs.InstanceMasterUserSecret>> MasterUserSecrets { get; private set; } = null!;
 }
 
 public sealed class InstanceArgs : ResourceArgs
