@@ -25,15 +25,29 @@ public static class GoldenPlan
         return Git(root, "show", $"{commit.Trim()}:{RelativePath(stack)}") is { } json ? PlanDocument.Read(json) : new PlanDocument(stack, [], []);
     }
 
+    /// <summary>Every change that was committed to a stack's plan, newest first: a line <c>commit HASH</c>, then the lines of the patch, without context.</summary>
+    public static IEnumerable<string> Patches(string root, string stack)
+    {
+        using var git = Start(root, "log", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--format=commit %H", "--", RelativePath(stack));
+        while (git.StandardOutput.ReadLine() is { } line) yield return line;
+        git.WaitForExit();
+    }
+
     /// <summary>What git prints; null where it fails.</summary>
     private static string? Git(string root, params string[] args)
     {
-        var start = new ProcessStartInfo("git", args) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
-        using var git = Process.Start(start)!;
-        var errors = git.StandardError.ReadToEndAsync();
+        using var git = Start(root, args);
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
-        errors.GetAwaiter().GetResult();
         return git.ExitCode == 0 ? output : null;
+    }
+
+    /// <summary>What git says against it is nobody's to read: an answer that is missing says it.</summary>
+    private static Process Start(string root, params string[] args)
+    {
+        var git = Process.Start(new ProcessStartInfo("git", args) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 })!;
+        git.ErrorDataReceived += static (_, _) => { };
+        git.BeginErrorReadLine();
+        return git;
     }
 }

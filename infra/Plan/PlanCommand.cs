@@ -48,7 +48,9 @@ public static class PlanCommand
             Console.Write(options.Output switch { PlanOutput.Json => plan.ToJson(), PlanOutput.Markdown => PlanText.Markdown(plan), _ => PlanText.Text(plan) });
             return 0;
         }
-        var diff = PlanDiff.Of(GoldenPlan.At(root, plan.Stack, revision), plan.Expanded);
+        var (before, after) = (GoldenPlan.At(root, plan.Stack, revision), plan.Expanded);
+        var diff = PlanDiff.Of(before, after);
+        diff = diff with { Refused = [.. diff.Refused, .. EarlierLife.Refusals(root, before, after)] };
         Console.Write(options.Output switch { PlanOutput.Json => PlanDiffJson.Of(diff), PlanOutput.Markdown => PlanDiffText.Markdown(diff, revision), _ => PlanDiffText.Text(diff, revision) });
         return diff.Refused.Count == 0 ? 0 : (int)ExitCode.Data;
     }

@@ -26,6 +26,7 @@ public static class PlanNotes
     private static IEnumerable<string> States(StackInputs inputs)
     {
         foreach (var entry in inputs.Entries.Where(entry => entry.State == EntryState.Paused)) yield return $"{entry.FullName} is paused: its schedule and its alarms are off";
+        foreach (var name in inputs.Settings.Import) yield return $"{name} takes its catalog table over from an earlier life; once that is deployed, import need not name it any more";
         foreach (var entry in inputs.Entries.Where(entry => entry.State == EntryState.Retired)) yield return $"{entry.FullName} is retired: it has no job; its data, catalog and readers stay";
     }
 }

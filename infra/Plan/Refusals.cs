@@ -15,10 +15,13 @@ internal static class Refusals
         foreach (var change in changed.Where(change => change.Resource.Type == CatalogTable))
         {
             var old = before.Resources.First(resource => resource.Key == change.Resource.Key);
-            foreach (var problem in SchemaChange.Incompatible(Columns(old), Columns(change.Resource)))
+            foreach (var problem in Incompatible(old, change.Resource))
                 yield return $"{change.Resource.Name}: {problem}; raise version, which makes a new catalog table beside the old";
         }
     }
+
+    /// <summary>What breaks readers of earlier partitions, a sentence each.</summary>
+    public static IEnumerable<string> Incompatible(PlanResource before, PlanResource after) => SchemaChange.Incompatible(Columns(before), Columns(after));
 
     private static IReadOnlyList<(string Name, string Type)> Columns(PlanResource table) =>
         [.. table.Inputs["storageDescriptor"]!["columns"]!.AsArray().Select(column => ((string)column!["name"]!, (string)column["type"]!))];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Platform.Ledger.Migrations;
 using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;

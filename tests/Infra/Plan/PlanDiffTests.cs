@@ -134,32 +134,14 @@ public sealed class PlanDiffTests
     [Fact]
     public async Task Diff_AgainstARevision_IsAgainstThePlanCommittedThere()
     {
-        var root = Directory.CreateTempSubdirectory("infra-golden-").FullName;
-        try
-        {
-            await GitAsync("init", "-q");
-            GoldenPlan.Write(root, await StackPlan.OfAsync(Samples.Of(Samples.Orders)));
-            await GitAsync("add", "-A");
-            await GitAsync("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "plan");
-            var after = (await StackPlan.OfAsync(Samples.Of(Samples.Orders, Samples.Customers))).Expanded;
-            GoldenPlan.Write(root, after);
-            var diff = PlanDiff.Of(GoldenPlan.At(root, "test", "HEAD"), after);
-            Assert.NotEmpty(diff.Added);
-            Assert.All(diff.Added, resource => Assert.StartsWith("shop/crm.customers", resource.Name, StringComparison.Ordinal));
-            // A stack that had no plan there yet is new altogether.
-            Assert.Empty(GoldenPlan.At(root, "other", "HEAD").Resources);
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
-
-        async Task GitAsync(params string[] args)
-        {
-            using var git = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", args) { WorkingDirectory = root })!;
-            await git.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(0, git.ExitCode);
-        }
+        using var history = await PlanHistory.CreateAsync(Samples.Of(Samples.Orders));
+        var after = (await StackPlan.OfAsync(Samples.Of(Samples.Orders, Samples.Customers))).Expanded;
+        GoldenPlan.Write(history.Root, after);
+        var diff = PlanDiff.Of(GoldenPlan.At(history.Root, "test", "HEAD"), after);
+        Assert.NotEmpty(diff.Added);
+        Assert.All(diff.Added, resource => Assert.StartsWith("shop/crm.customers", resource.Name, StringComparison.Ordinal));
+        // A stack that had no plan there yet is new altogether.
+        Assert.Empty(GoldenPlan.At(history.Root, "other", "HEAD").Resources);
     }
 
     [Fact]
