@@ -248,4 +248,28 @@ public sealed class RoundTripTests
         Assert.Equal("the target holds such a row already: --mode truncate replaces its content", again.Hint);
         Assert.Equal(2001, await stack.Database.ScalarAsync<long>("select count(*) from copy"));
     }
+
+    [Fact]
+    public async Task Truncate_SnapshotThatSharesFiles_RestoresFromWhereTheyAre()
+    {
+        using var stack = await RestoreStack.CreateAsync();
+        await stack.Database.ExecuteAsync("create table t (n integer primary key, v text); insert into t select n, 'v' || n from generate_series(1, 2000) n; create table original as table t");
+        var entry = JobStack.Entry("t", JobStack.Column("n", "integer"), JobStack.Column("v", "text")) with { Dedupe = true };
+        var first = await stack.SnapshotAsync(entry, -1);
+        Assert.Equal(first, await stack.SnapshotAsync(entry));
+        var manifest = Directory.EnumerateFiles(stack.Jobs.LakeDirectory, "_manifest.json", SearchOption.AllDirectories).Single(m => !m.StartsWith(JobStack.PathOf(first), StringComparison.Ordinal));
+        var shared = Path.GetDirectoryName(manifest)!;
+        Assert.False(File.Exists(Path.Combine(shared, "part-00000.parquet")));
+        await stack.Database.ExecuteAsync("delete from t where n > 7");
+
+        var run = await stack.RestoreAsync("--mode", "truncate", "--from", $"file://{shared}");
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(0, await stack.DifferencesAsync("t", "original"));
+
+        var copy = Path.Combine(stack.Jobs.LakeDirectory, "copy");
+        Directory.CreateDirectory(copy);
+        File.Copy(manifest, Path.Combine(copy, "_manifest.json"));
+        var astray = await stack.RestoreAsync("--mode", "truncate", "--from", $"file://{copy}");
+        Assert.Equal((65, "files-elsewhere"), (astray.ExitCode, astray.Kind));
+    }
 }

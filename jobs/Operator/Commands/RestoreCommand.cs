@@ -7,12 +7,12 @@ using Platform.Registry.Failures;
 
 namespace Platform.Operator.Commands;
 
-/// <summary><c>platform restore TABLE... --into TARGET[=URL][:SCHEMA.TABLE] --mode truncate|append|create</c>: puts snapshots back, and proves it.</summary>
+/// <summary><c>platform restore TABLE... --into TARGET[=URL][:SCHEMA.TABLE] --mode truncate|append|create|replace</c>: puts snapshots back, and proves it.</summary>
 internal static class RestoreCommand
 {
     private static readonly StoredSnapshots Snapshots = new();
 
-    private static readonly string[] Modes = ["truncate", "append", "create"];
+    private static readonly string[] Modes = ["truncate", "append", "create", "replace"];
 
     private static readonly Option<string> Into = new("--into")
     {
@@ -21,13 +21,13 @@ internal static class RestoreCommand
         Required = true,
     };
 
-    private static readonly Option<string> Mode = new("--mode") { Description = "truncate empties the tables first, append adds to them, create makes them from the snapshots' own definitions", HelpName = string.Join('|', Modes), Required = true };
+    private static readonly Option<string> Mode = new("--mode") { Description = "truncate empties the tables first, append adds to them, create makes them from the snapshots' own definitions, replace does so in their place", HelpName = string.Join('|', Modes), Required = true };
 
     private static readonly Option<string[]> Allow = new("--allow") { Description = "A column that is restored although it is masked or lost values; may be given several times", HelpName = "COLUMN" };
 
     private static readonly Option<bool> Partial = new("--partial") { Description = "Restore what there is of a filtered snapshot, or of one without some of the target's columns; make a table without what the target lacks for it" };
 
-    private static readonly Option<bool> WithoutPartitions = new("--without-partitions") { Description = "With create: a plain table where the source's is partitioned" };
+    private static readonly Option<bool> WithoutPartitions = new("--without-partitions") { Description = "With create and replace: a plain table where the source's is partitioned" };
 
     public static Command Create(CommandRunner runner)
     {

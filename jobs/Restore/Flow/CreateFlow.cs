@@ -11,7 +11,7 @@ namespace Platform.Restore.Flow;
 
 /// <summary>
 /// New tables from the snapshots' own definitions: rehearse, make them where nobody looks, load them by several sessions, make keys and indexes, prove, and
-/// make them live in one short transaction. Whatever ends it before leaves the target's tables as they were.
+/// make them live in one short transaction, in the place of others where those are replaced. Whatever ends it before leaves the target's tables as they were.
 /// </summary>
 internal sealed class CreateFlow(RestoreArguments arguments, RestoreSettings settings, EventLog log, RowProgress progress, TimeProvider clock)
 {
@@ -19,7 +19,7 @@ internal sealed class CreateFlow(RestoreArguments arguments, RestoreSettings set
     {
         var wanted = snapshots.Zip(arguments.Names(snapshots), (s, n) => new TableToMake(DefinitionOf(s), n)).ToList();
         await using var target = await TargetSession.OpenAsync(settings.Target!, cancellation).ConfigureAwait(false);
-        var options = new RecreationOptions(arguments.Partial, arguments.WithPartitions);
+        var options = new RecreationOptions(arguments.Partial, arguments.WithPartitions, arguments.Mode == RestoreMode.Replace);
         await using var recreation = await Recreation.PlanAsync(target, wanted, options, clock, cancellation).ConfigureAwait(false);
         foreach (var part in recreation.LeftOut) log.Warning("left-out", new EventField("what", part));
 

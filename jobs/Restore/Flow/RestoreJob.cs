@@ -15,7 +15,7 @@ internal static class RestoreJob
             foreach (var table in arguments.Tables) snapshots.Add(await StoredSnapshot.OpenAsync(table, clock, cancellation).ConfigureAwait(false));
             using var progress = new RowProgress(log, snapshots.Sum(s => s.Manifest.Bytes), settings.ProgressEvery, clock);
             if (arguments.Verify) await new VerifyFlow(arguments, settings, log, progress).RunAsync(snapshots, cancellation).ConfigureAwait(false);
-            else if (arguments.Mode == RestoreMode.Create) await new CreateFlow(arguments, settings, log, progress, clock).RunAsync(snapshots, cancellation).ConfigureAwait(false);
+            else if (arguments.Mode is RestoreMode.Create or RestoreMode.Replace) await new CreateFlow(arguments, settings, log, progress, clock).RunAsync(snapshots, cancellation).ConfigureAwait(false);
             else await new RestoreFlow(arguments, settings, log, progress).RunAsync(snapshots, cancellation).ConfigureAwait(false);
             log.Info("done", new EventField("tables", snapshots.Count), new EventField("rows", snapshots.Sum(s => s.Manifest.Rows)), new EventField("bytes", snapshots.Sum(s => s.Manifest.Bytes)));
         }

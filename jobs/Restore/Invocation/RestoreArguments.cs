@@ -13,7 +13,7 @@ namespace Platform.Restore.Invocation;
 /// <param name="Partial">Restore what there is of a table that was filtered or left columns out.</param>
 internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, RestoreMode Mode, bool Verify, bool AgainstSource, IReadOnlySet<string> Allowed, bool Partial)
 {
-    private const string Modes = "truncate, append, create";
+    private const string Modes = "truncate, append, create, replace";
 
     /// <summary>Sessions that load tables which are made: as many as a snapshot usually has parts.</summary>
     private const int DefaultParallel = 4;
@@ -27,14 +27,14 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
     public int Parallel { get; init; } = DefaultParallel;
 
     public const string Usage = """
-        usage: restore --mode truncate|append|create (--from URI [--table SCHEMA.TABLE] [--into SCHEMA.TABLE])... [--allow COLUMN]... [--partial]
+        usage: restore --mode truncate|append|create|replace (--from URI [--table SCHEMA.TABLE] [--into SCHEMA.TABLE])... [--allow COLUMN]... [--partial]
                        [--without-partitions] [--parallel N]
                restore --verify [--against-source] (--from URI [--table SCHEMA.TABLE])...
           --from URI            the prefix of a snapshot: its parts and _manifest.json; several are restored together or not at all
           --table SCHEMA.TABLE  the table that the snapshot before it must be of
           --into SCHEMA.TABLE   where the snapshot before it goes; its own name otherwise
           --mode                truncate empties the target first, append adds to it: one transaction either way; create makes the table
-                                from the snapshot's own definition
+                                from the snapshot's own definition, replace does so in the place of one that is there
           --allow COLUMN        restore a column that is masked, or that lost values under its policy
           --partial             restore what there is of a filtered snapshot, or of one without some of the target's columns; make
                                 a table without what the target lacks for it
@@ -109,6 +109,7 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
             case "truncate": return RestoreMode.Truncate;
             case "append": return RestoreMode.Append;
             case "create": return RestoreMode.Create;
+            case "replace": return RestoreMode.Replace;
             case null: return null;
             default:
                 mistakes.Add($"--mode is '{text}', it must be one of {Modes}");

@@ -11,4 +11,7 @@ internal enum RestoreMode
 
     /// <summary>There is none: the table is made from the snapshot's definition.</summary>
     Create,
+
+    /// <summary>It goes with its table, and one made from the snapshot's definition takes its place.</summary>
+    Replace,
 }

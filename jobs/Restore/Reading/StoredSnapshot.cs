@@ -13,10 +13,11 @@ namespace Platform.Restore.Reading;
 internal sealed class StoredSnapshot : IAsyncDisposable
 {
     private readonly IObjectStore _store;
+    private readonly IObjectStore? _files;
 
-    private StoredSnapshot(IObjectStore store, SnapshotManifest manifest)
+    private StoredSnapshot(IObjectStore store, IObjectStore? files, SnapshotManifest manifest)
     {
-        _store = store;
+        (_store, _files) = (store, files);
         Manifest = manifest;
     }
 
@@ -49,7 +50,9 @@ internal sealed class StoredSnapshot : IAsyncDisposable
         var store = ObjectStores.Open(task.From, clock);
         try
         {
-            var snapshot = new StoredSnapshot(store, await ManifestFiles.ReadAsync(store, "", cancellation).ConfigureAwait(false));
+            var manifest = await ManifestFiles.ReadAsync(store, "", cancellation).ConfigureAwait(false);
+            var files = manifest.FilesAt is null ? null : ObjectStores.Open(SharedFiles.LocationOf(manifest, task.From), clock);
+            var snapshot = new StoredSnapshot(store, files, manifest);
             snapshot.Check(task);
             return snapshot;
         }
@@ -68,7 +71,7 @@ internal sealed class StoredSnapshot : IAsyncDisposable
     public async IAsyncEnumerable<ColumnBatch> ReadAsync(
         ManifestFile file, IReadOnlyList<Field>? expected, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var content = await PartContent.OpenAsync(_store, Manifest, file, cancellation).ConfigureAwait(false);
+        await using var content = await PartContent.OpenAsync(_files ?? _store, Manifest, file, cancellation).ConfigureAwait(false);
         using var reader = PartReaders.Open(Manifest, content);
         CheckFields(file, expected?.Select(Shown) ?? Manifest.Columns.Select(c => Shown(c.Name, c.LakeType)), reader.Fields);
         long rows = 0;
@@ -82,14 +85,16 @@ internal sealed class StoredSnapshot : IAsyncDisposable
         if (rows != file.Rows) throw SnapshotFailures.Damaged(Manifest, file, $"it has {rows} rows, {file.Rows} were written");
     }
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync().ConfigureAwait(false);
+        if (_files is not null) await _files.DisposeAsync().ConfigureAwait(false);
+    }
 
     private void Check(TableTask task)
     {
         if (task.Table is { } table && table != Table)
             throw SnapshotFailures.Of("manifest-mismatch", Manifest, $"the manifest is of {Table}, {table} was asked for", "check the snapshot's location: ./platform path TABLE --at TIME prints it");
-        if (Manifest.FilesAt is { } elsewhere)
-            throw SnapshotFailures.Of("files-elsewhere", Manifest, $"the snapshot shares the files of an earlier one, which are at {elsewhere} in the lake", "give that location: it holds the same rows, and their manifest; ./platform path prints it");
         if (Manifest.Rows != Manifest.Files.Sum(f => f.Rows))
             throw SnapshotFailures.Of("manifest-damaged", Manifest, $"the manifest says {Manifest.Rows} rows, its parts have {Manifest.Files.Sum(f => f.Rows)}");
     }

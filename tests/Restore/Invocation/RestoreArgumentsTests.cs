@@ -16,9 +16,9 @@ public sealed class RestoreArgumentsTests
     }
 
     [Theory]
-    [InlineData("--from URI is missing; --mode is missing, it must be one of truncate, append, create")]
-    [InlineData("--mode is 'wipe', it must be one of truncate, append, create", "--mode", "wipe", "--from", "file:///a")]
-    [InlineData("--into comes after the --from that it belongs to; --from URI is missing; --mode is missing, it must be one of truncate, append, create", "--into", "s.t")]
+    [InlineData("--from URI is missing; --mode is missing, it must be one of truncate, append, create, replace")]
+    [InlineData("--mode is 'wipe', it must be one of truncate, append, create, replace", "--mode", "wipe", "--from", "file:///a")]
+    [InlineData("--into comes after the --from that it belongs to; --from URI is missing; --mode is missing, it must be one of truncate, append, create, replace", "--into", "s.t")]
     [InlineData("--into 'orders' is not SCHEMA.TABLE", "--mode", "truncate", "--from", "file:///a", "--into", "orders")]
     [InlineData("--verify restores nothing and takes no --mode", "--verify", "--mode", "truncate", "--from", "file:///a")]
     [InlineData("--parallel is 'all', it must be 1 to 64", "--mode", "create", "--parallel", "all", "--from", "file:///a")]

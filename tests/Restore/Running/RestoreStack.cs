@@ -14,10 +14,10 @@ internal sealed class RestoreStack : IDisposable
 
     public static async Task<RestoreStack> CreateAsync() => new(await JobStack.CreateAsync());
 
-    /// <summary>Takes a snapshot and answers where it is.</summary>
-    public async Task<string> SnapshotAsync(Entry entry)
+    /// <summary>Takes a snapshot, of an earlier hour where asked, and answers where it is.</summary>
+    public async Task<string> SnapshotAsync(Entry entry, int hours = 0)
     {
-        var run = await Jobs.RunAsync(entry);
+        var run = await Jobs.RunAsync(entry, new SnapshotTime(Jobs.Hour.Value.AddHours(hours)), "--accept-late");
         Assert.True(run.ExitCode == 0, run.Errors);
         return run.Location;
     }

@@ -44,7 +44,7 @@ internal static class DdlSql
         select json_agg(json_build_object(
                  'schema', n.nspname, 'name', s.relname, 'column', o.attname, 'owned', o.owned, 'type', format_type(q.seqtypid, null),
                  'start', q.seqstart, 'increment', q.seqincrement, 'minimum', q.seqmin, 'maximum', q.seqmax, 'cache', q.seqcache, 'cycles', q.seqcycle,
-                 'last_value', case when has_sequence_privilege(s.oid, 'select') or has_sequence_privilege(s.oid, 'usage') then pg_sequence_last_value(s.oid) end)
+                 'last_value', case when has_sequence_privilege(s.oid, 'select') or has_sequence_privilege(s.oid, 'usage') then pg_sequence_last_value(s.oid) end, 'grants', s.relacl::text[])
                  order by n.nspname, s.relname)
         from (select distinct on (u.oid) u.oid, u.attname, u.owned
               from (select d.objid as oid, a.attname, true as owned

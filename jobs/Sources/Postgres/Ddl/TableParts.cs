@@ -34,8 +34,10 @@ public sealed record IndexDdl(
 /// <param name="Cache">Values taken at once.</param>
 /// <param name="Cycles">Starts again at its end.</param>
 /// <param name="LastValue">At the time of reading, which is not the snapshot's: sequences know no transactions. Null = never used, or not readable.</param>
+/// <param name="Grants">As <c>aclitem</c> texts; null = the defaults.</param>
 public sealed record SequenceDdl(
-    string Schema, string Name, string? Column, bool Owned, string Type, long Start, long Increment, long Minimum, long Maximum, long Cache, bool Cycles, long? LastValue);
+    string Schema, string Name, string? Column, bool Owned, string Type, long Start, long Increment, long Minimum, long Maximum, long Cache, bool Cycles, long? LastValue,
+    IReadOnlyList<string>? Grants = null);
 
 /// <summary>A trigger.</summary>
 /// <param name="Name">Of the trigger.</param>

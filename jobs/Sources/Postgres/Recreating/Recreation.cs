@@ -21,15 +21,16 @@ public sealed class Recreation : IAsyncDisposable
     private readonly IReadOnlyList<TypeDdl> _types;
     private readonly IReadOnlyList<SequenceDdl> _sequences;
     private readonly List<TableDefinition> _tables = [];
+    private readonly bool _replace;
     private readonly HashSet<DefinitionStep> _leftOut = [];
     private bool _made;
 
-    private Recreation(NpgsqlConnection connection, IEnumerable<TableToMake> tables, IReadOnlyList<TypeDdl> types, IReadOnlyList<SequenceDdl> sequences, bool withPartitions, TimeProvider clock)
+    private Recreation(NpgsqlConnection connection, IEnumerable<TableToMake> tables, IReadOnlyList<TypeDdl> types, IReadOnlyList<SequenceDdl> sequences, RecreationOptions options, TimeProvider clock)
     {
-        (_connection, _types, _sequences, _schemas) = (connection, types, sequences, new WorkingSchemas(Ulid.New(clock)));
+        (_connection, _types, _sequences, _replace, _schemas) = (connection, types, sequences, options.Replace, new WorkingSchemas(Ulid.New(clock)));
         foreach (var sequence in sequences) _names.Add(NameOf(sequence), _schemas.Of(NameOf(sequence)));
         foreach (var type in types) _names.Add(new TableName(type.Schema, type.Name), _schemas.Of(new TableName(type.Schema, type.Name)));
-        foreach (var table in tables) _tables.Add(new TableDefinition(table.Ddl, table.Into, withPartitions, _schemas, _names));
+        foreach (var table in tables) _tables.Add(new TableDefinition(table.Ddl, table.Into, options.WithPartitions, _schemas, _names));
     }
 
     /// <summary>Where the tables are until they are live, in the order given.</summary>
@@ -47,7 +48,7 @@ public sealed class Recreation : IAsyncDisposable
     /// <param name="options">How.</param>
     /// <param name="clock">For the working schemas' name.</param>
     /// <param name="cancellation">Ends the plan.</param>
-    /// <exception cref="PlatformException">Data, <c>table-exists</c>, <c>definition-incomplete</c> or <c>definition-unmakeable</c>, with every reason.</exception>
+    /// <exception cref="PlatformException">Data, <c>table-exists</c>, <c>table-missing</c>, <c>table-has-dependents</c>, <c>definition-incomplete</c> or <c>definition-unmakeable</c>, with every reason.</exception>
     public static async Task<Recreation> PlanAsync(
         TargetSession target, IReadOnlyList<TableToMake> tables, RecreationOptions options, TimeProvider clock, CancellationToken cancellation)
     {
@@ -56,11 +57,12 @@ public sealed class Recreation : IAsyncDisposable
             var connection = target.Connection;
             await Leftovers.SweepAsync(connection, cancellation).ConfigureAwait(false);
             foreach (var table in tables) await CheckAsync(connection, table, options, cancellation).ConfigureAwait(false);
+            if (options.Replace) await CheckDependentsAsync(connection, [.. tables.Select(t => t.Into)], cancellation).ConfigureAwait(false);
             var problems = new List<string>();
             var types = await TargetTypes.MissingAsync(connection, tables.Select(t => t.Ddl), problems, cancellation).ConfigureAwait(false);
             if (problems.Count > 0) throw RecreationFailures.Incomplete(problems, ExitCode.Data);
             var sequences = await MissingSequencesAsync(connection, tables, cancellation).ConfigureAwait(false);
-            var recreation = new Recreation(connection, tables, types, sequences, options.WithPartitions, clock);
+            var recreation = new Recreation(connection, tables, types, sequences, options, clock);
             await recreation.RehearseAsync(options.Partial, cancellation).ConfigureAwait(false);
             return recreation;
         }
@@ -89,7 +91,7 @@ public sealed class Recreation : IAsyncDisposable
         foreach (var step in _tables[table].After()) await StepAsync(step, cancellation).ConfigureAwait(false);
     }, _tables[table].Into);
 
-    /// <summary>Moves sequences forward to where the source's stood, and makes foreign keys among the tables.</summary>
+    /// <summary>Makes foreign keys among the tables, moves sequences forward to where the source's stood, and gives tables that replace others their owner and grants.</summary>
     public async Task ConnectAsync(CancellationToken cancellation)
     {
         foreach (var table in _tables)
@@ -98,6 +100,7 @@ public sealed class Recreation : IAsyncDisposable
             {
                 foreach (var step in table.Keys()) await StepAsync(step, cancellation).ConfigureAwait(false);
                 await OwnedSequences.AdvanceAsync(_connection, table.Working, table.Ddl.Sequences, cancellation).ConfigureAwait(false);
+                foreach (var step in _replace ? table.Access() : []) await StepAsync(step, cancellation).ConfigureAwait(false);
             }, table.Into).ConfigureAwait(false);
         }
 
@@ -118,6 +121,7 @@ public sealed class Recreation : IAsyncDisposable
             await RunAsync(async () =>
             {
                 await _connection.ExecuteAsync(FormattableString.Invariant($"begin; set local lock_timeout = {(long)lockTimeout.TotalMilliseconds}"), cancellation).ConfigureAwait(false);
+                await RemoveOldAsync(cancellation).ConfigureAwait(false);
                 foreach (var sql in Last()) await _connection.ExecuteAsync(sql, cancellation).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
                 await _connection.ExecuteAsync("commit", CancellationToken.None).ConfigureAwait(false);
@@ -151,7 +155,14 @@ public sealed class Recreation : IAsyncDisposable
         if (options.WithPartitions && table.Ddl.Children.Any(c => c.Bound is null))
             throw RecreationFailures.Unmakeable(table.Into, "other tables inherit from it, and which row was whose is not recorded; --without-partitions makes one table of all rows");
         var there = await connection.ReadAsync("select to_regclass($1)::text", r => r.Text(0), cancellation, Identifier.Quote(table.Into)).ConfigureAwait(false);
-        if (there[0] is not null) throw RecreationFailures.Exists(table.Into);
+        if (there[0] is not null && !options.Replace) throw RecreationFailures.Exists(table.Into);
+        if (there[0] is null && options.Replace) throw RecreationFailures.Missing(table.Into);
+    }
+
+    private static async Task CheckDependentsAsync(NpgsqlConnection connection, IReadOnlyList<TableName> tables, CancellationToken cancellation)
+    {
+        var dependents = await Dependents.FindAsync(connection, tables, cancellation).ConfigureAwait(false);
+        if (dependents.Count > 0) throw RecreationFailures.Depended(tables, dependents);
     }
 
     /// <summary>Sequences that defaults draw from and no column owns.</summary>
@@ -187,9 +198,20 @@ public sealed class Recreation : IAsyncDisposable
         .. _schemas.All.Select(s => $"drop schema {Identifier.Quote(s.Working)}"),
     ];
 
+    /// <summary>The tables that are replaced, once nobody else has to do with them; together, since they may refer to each other.</summary>
+    private async Task RemoveOldAsync(CancellationToken cancellation)
+    {
+        if (!_replace) return;
+        var names = string.Join(", ", _tables.Select(t => Identifier.Quote(t.Into)));
+        await _connection.ExecuteAsync($"lock table {names} in access exclusive mode", cancellation).ConfigureAwait(false);
+        await CheckDependentsAsync(_connection, [.. _tables.Select(t => t.Into)], cancellation).ConfigureAwait(false);
+        await _connection.ExecuteAsync($"drop table {names}", cancellation).ConfigureAwait(false);
+    }
+
     private async Task RehearseAsync(bool partial, CancellationToken cancellation)
     {
         var steps = First().Concat(_tables.SelectMany(t => t.After())).Concat(_tables.SelectMany(t => t.Keys())).Concat(_tables.SelectMany(t => t.Outside()));
+        if (_replace) steps = steps.Concat(_tables.SelectMany(t => t.Access()));
         var refused = await Rehearsal.RunAsync(_connection, steps, cancellation).ConfigureAwait(false);
         if (refused.Count == 0) return;
         if (!partial || refused.Any(r => r.Step.IsEssential))

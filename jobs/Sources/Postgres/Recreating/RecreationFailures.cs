@@ -10,6 +10,15 @@ internal static class RecreationFailures
         new(Stage.Plan, ExitCode.Data, $"{table} is there already.", "--mode truncate empties it first, replace makes it anew; or restore into another name, --into TARGET:SCHEMA.TABLE")
         { Kind = "table-exists", Table = table.ToString() };
 
+    public static PlatformException Missing(TableName table) =>
+        new(Stage.Plan, ExitCode.Data, $"{table} is not there to be replaced.", "--mode create makes it")
+        { Kind = "table-missing", Table = table.ToString() };
+
+    public static PlatformException Depended(IEnumerable<TableName> tables, IEnumerable<string> dependents) =>
+        new(Stage.Plan, ExitCode.Data, $"Replacing {string.Join(", ", tables)} would leave behind what refers to it:\n{string.Join('\n', dependents.Select(d => $"  {d}"))}",
+            "--mode truncate keeps the table and what refers to it; or name the tables that refer to it in the same command, or drop what is listed")
+        { Kind = "table-has-dependents", Table = tables.First().ToString() };
+
     public static PlatformException Incomplete(IEnumerable<string> reasons, ExitCode code) =>
         new(Stage.Plan, code, $"What the snapshot's definition needs is not in the target:\n{string.Join('\n', reasons.Select(r => $"  {r}"))}",
             "make it in the target first; --partial leaves out defaults, constraints, triggers and the like that cannot be made")

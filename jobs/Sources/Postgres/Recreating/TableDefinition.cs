@@ -85,6 +85,9 @@ internal sealed class TableDefinition
     /// <summary>Foreign keys to tables that are live already: making one takes a lock on the other table, so that they come last.</summary>
     public IEnumerable<DefinitionStep> Outside() => Ddl.Constraints.Where(c => c.Type == "f" && !IsAmongThese(c)).Select(Add);
 
+    /// <summary>Its policies, owner and grants: last, since whoever restores may have no right to it afterwards.</summary>
+    public IEnumerable<DefinitionStep> Access() => AccessSql.Policies(Ddl, Table, _names).Concat(AccessSql.Owner(Ddl, Table, s => Identifier.Quote(NameOf(s))));
+
     /// <summary>What makes it live, apart from types: everything that does not move with its table.</summary>
     public IEnumerable<string> Moves(WorkingSchemas schemas)
     {

@@ -11,4 +11,5 @@ public sealed record TableToMake(TableDdl Ddl, TableName Into);
 /// <summary>How tables are made.</summary>
 /// <param name="Partial">What the target cannot have is left out where the table can be without it.</param>
 /// <param name="WithPartitions">False = partitioned tables become plain ones.</param>
-public sealed record RecreationOptions(bool Partial, bool WithPartitions);
+/// <param name="Replace">They take the place of tables that are there, and get the owner, grants and policies that the snapshot recorded.</param>
+public sealed record RecreationOptions(bool Partial, bool WithPartitions, bool Replace);

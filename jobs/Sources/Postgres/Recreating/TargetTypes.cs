@@ -41,5 +41,6 @@ internal static class TargetTypes
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TypeDdl[]))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(string[][]))]
 internal sealed partial class TypesJson : JsonSerializerContext;
