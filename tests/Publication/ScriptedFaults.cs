@@ -16,7 +16,10 @@ internal sealed class ScriptedFaults : IFaultPoints
     }
 
     /// <summary>The steps of a publication, in the order of the flow.</summary>
-    public static FlowStep[] OfPublication => [.. Enum.GetValues<FlowStep>().Where(s => s >= FlowStep.Decided)];
+    public static FlowStep[] OfPublication => [.. Enum.GetValues<FlowStep>().Where(s => s is >= FlowStep.Decided and <= FlowStep.Done)];
+
+    /// <summary>The steps of a prune that are not a publication's.</summary>
+    public static FlowStep[] OfPrune => [.. Enum.GetValues<FlowStep>().Where(s => s > FlowStep.Done)];
 
     public List<FlowStep> Reached { get; } = [];
 

@@ -7,7 +7,6 @@ using Platform.Operator.Desk;
 using Platform.Publication;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
-using Platform.Registry.Faults;
 using Platform.Registry.Layout;
 
 namespace Platform.Operator.Commands;
@@ -53,7 +52,7 @@ internal static class LatestCommand
         SnapshotTime? pin = parsed.GetValue(Pin) is { } text ? SnapshotTime.Parse(text) : null;
         if (pin is null && !parsed.GetValue(Unpin)) return await catalog.GetLatestAsync(table, cancellationToken);
         await using var ledger = await LedgerSchema.OpenAsync(invocation, stack, cancellationToken);
-        var publisher = new Publisher(ledger, catalog, NoFaults.Instance, invocation.Clock);
+        var publisher = new Publisher(ledger, catalog, invocation.Faults, invocation.Clock);
         if (pin is { } time) return await publisher.PinAsync(new SnapshotKey(entry.Source, entry.Table, time), table, cancellationToken);
         return (await publisher.UnpinAsync(entry.Source, entry.Table, ObjectLayout.MainOutput, table, cancellationToken)).Shows;
     }

@@ -8,7 +8,6 @@ using Platform.Publication;
 using Platform.Publication.Retention;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
-using Platform.Registry.Faults;
 
 namespace Platform.Operator.Commands;
 
@@ -38,7 +37,7 @@ internal static class PruneCommand
         await using var lake = ObjectStores.Open(stack.Lake, invocation.Clock);
         await using var ledger = await LedgerSchema.OpenAsync(invocation, stack, cancellationToken);
         var catalog = Catalogs.Open(stack.Lake, invocation.Clock);
-        var pruner = new Pruner(ledger, catalog, lake, new Publisher(ledger, catalog, NoFaults.Instance, invocation.Clock));
+        var pruner = new Pruner(ledger, catalog, lake, new Publisher(ledger, catalog, invocation.Faults, invocation.Clock), invocation.Faults);
         var reports = new List<(Entry, PruneReport)>();
         foreach (var entry in entries)
         {

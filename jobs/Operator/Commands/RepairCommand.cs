@@ -7,7 +7,6 @@ using Platform.Operator.Desk;
 using Platform.Publication;
 using Platform.Publication.Repairing;
 using Platform.Registry.Failures;
-using Platform.Registry.Faults;
 
 namespace Platform.Operator.Commands;
 
@@ -28,7 +27,7 @@ internal static class RepairCommand
         await using var ledger = await LedgerSchema.OpenAsync(invocation, stack, cancellationToken);
         await using var store = ObjectStores.Open(stack.Lake, invocation.Clock);
         var catalog = Catalogs.Open(stack.Lake, invocation.Clock);
-        var publisher = new Publisher(ledger, catalog, NoFaults.Instance, invocation.Clock);
+        var publisher = new Publisher(ledger, catalog, invocation.Faults, invocation.Clock);
         var findings = await new Repairer(ledger, catalog, store, publisher, invocation.Clock).RunAsync(entry?.Source, entry?.Table, !parsed.GetValue(DryRun), cancellationToken);
         var answer = new RepairAnswer(parsed.GetValue(DryRun), [.. findings.Select(RepairRow.Of)]);
         invocation.Answer(answer, AnswerJson.Default.RepairAnswer, answer.Write);

@@ -6,7 +6,6 @@ using Platform.Operator.Desk;
 using Platform.Publication;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
-using Platform.Registry.Faults;
 using Platform.Registry.Layout;
 
 namespace Platform.Operator.Commands;
@@ -41,7 +40,7 @@ internal static class RollbackCommand
 
         var catalog = Catalogs.Open(stack.Lake, invocation.Clock);
         var table = stack.TableOf(entry);
-        var rollback = await new Publisher(ledger, catalog, NoFaults.Instance, invocation.Clock).RollbackAsync(key, table, attempt, cancellationToken);
+        var rollback = await new Publisher(ledger, catalog, invocation.Faults, invocation.Clock).RollbackAsync(key, table, attempt, cancellationToken);
         var shown = await catalog.GetPartitionAsync(table, key.SnapshotTime, cancellationToken);
         var latest = await catalog.GetLatestAsync(table, cancellationToken);
         var answer = new RollbackAnswer(

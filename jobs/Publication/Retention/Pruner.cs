@@ -3,6 +3,7 @@ using Platform.Lake.Objects;
 using Platform.Ledger;
 using Platform.Ledger.Reading;
 using Platform.Registry.Entries;
+using Platform.Registry.Faults;
 using Platform.Registry.Layout;
 
 namespace Platform.Publication.Retention;
@@ -11,7 +12,7 @@ namespace Platform.Publication.Retention;
 /// Executes <c>keep</c>: thinned snapshots leave the catalog first; files go later, and only of attempts that nothing refers to. Every step is decided by the ledger under the lock of the
 /// run and may be repeated; a prune that dies is finished by the next. Any number at once.
 /// </summary>
-public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore store, Publisher publisher, Func<PruneStep, CancellationToken, ValueTask>? steps = null)
+public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore store, Publisher publisher, IFaultPoints faults)
 {
     /// <summary>Prunes one table.</summary>
     /// <exception cref="Registry.Failures.PlatformException">Of ledger, catalog or store; what was done stays done.</exception>
@@ -20,7 +21,7 @@ public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore stor
         var plan = await PlanAsync(policy, young: false, cancellation).ConfigureAwait(false);
         if (plan.IsEmpty) return PruneReport.Nothing;
         await publisher.RollForwardAsync(policy.Source, policy.Table, cancellation).ConfigureAwait(false);
-        await ReachedAsync(PruneStep.Planned, cancellation).ConfigureAwait(false);
+        await faults.ReachedAsync(FlowStep.PrunePlanned, cancellation).ConfigureAwait(false);
 
         var kept = new List<PrunedAttempt>();
         var removed = new List<PrunedAttempt>();
@@ -28,7 +29,7 @@ public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore stor
         {
             var refusal = await publisher.RemoveAsync(attempt, policy.CatalogTables[0], policy.Grace, cancellation).ConfigureAwait(false);
             (refusal is null ? removed : kept).Add(Describe(attempt, refusal));
-            if (refusal is null) await ReachedAsync(PruneStep.Removed, cancellation).ConfigureAwait(false);
+            if (refusal is null) await faults.ReachedAsync(FlowStep.PartitionRemoved, cancellation).ConfigureAwait(false);
         }
 
         // What has just left the catalog is due at once only where there is no grace.
@@ -67,11 +68,11 @@ public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore stor
         // Deleting trusts no text that it could have computed itself.
         if (attempt.Prefix is not null && attempt.Prefix != prefix) return (null, "foreign prefix");
         if (await ledger.MarkDeletingAsync(attempt.AttemptId, policy.Grace, cancellation).ConfigureAwait(false) is { } refusal) return (null, refusal);
-        await ReachedAsync(PruneStep.MarkedDeleting, cancellation).ConfigureAwait(false);
-        var (objects, bytes) = await AttemptFiles.DeleteAsync(store, prefix, token => ReachedAsync(PruneStep.ObjectDeleted, token), cancellation).ConfigureAwait(false);
-        await ReachedAsync(PruneStep.FilesDeleted, cancellation).ConfigureAwait(false);
+        await faults.ReachedAsync(FlowStep.MarkedDeleting, cancellation).ConfigureAwait(false);
+        var (objects, bytes) = await AttemptFiles.DeleteAsync(store, prefix, token => faults.ReachedAsync(FlowStep.ObjectDeleted, token), cancellation).ConfigureAwait(false);
+        await faults.ReachedAsync(FlowStep.FilesDeleted, cancellation).ConfigureAwait(false);
         await ledger.MarkDeletedAsync(attempt.AttemptId, cancellation).ConfigureAwait(false);
-        await ReachedAsync(PruneStep.MarkedDeleted, cancellation).ConfigureAwait(false);
+        await faults.ReachedAsync(FlowStep.MarkedDeleted, cancellation).ConfigureAwait(false);
         return (Describe(attempt, null) with { Objects = objects, Bytes = bytes }, null);
     }
 
@@ -97,6 +98,4 @@ public sealed class Pruner(RunLedger ledger, ICatalog catalog, IObjectStore stor
 
     private static PrunedAttempt Describe(RetainedAttempt attempt, string? reason) =>
         new(new SnapshotTime(attempt.SnapshotTime), attempt.AttemptId, attempt.Status, 0, attempt.FilesOf is null ? attempt.Bytes ?? 0 : 0, reason);
-
-    private ValueTask ReachedAsync(PruneStep step, CancellationToken cancellation) => steps?.Invoke(step, cancellation) ?? ValueTask.CompletedTask;
 }

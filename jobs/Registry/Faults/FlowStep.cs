@@ -1,7 +1,7 @@
 namespace Platform.Registry.Faults;
 
 /// <summary>
-/// Every boundary of a run's flow, in order: the places where a process may die, freeze or lose a connection and where the fault matrix makes
+/// Every boundary of a run's flow, in order, and of a prune, which ends it or is run alone: the places where a process may die, freeze or lose a connection and where the fault matrix makes
 /// it do so. A step added to the flow is added here first; each is reached just after what it names.
 /// </summary>
 public enum FlowStep
@@ -47,4 +47,22 @@ public enum FlowStep
 
     /// <summary>The publication is done, the run succeeded, the lease released.</summary>
     Done,
+
+    /// <summary>Prune has read ledger and catalog, and there is something to do. What a removal does next are a publication's steps.</summary>
+    PrunePlanned,
+
+    /// <summary>A thinned snapshot has left the catalog; its files are there.</summary>
+    PartitionRemoved,
+
+    /// <summary>The ledger has marked an attempt: nothing can refer to it again.</summary>
+    MarkedDeleting,
+
+    /// <summary>One object of an attempt is gone.</summary>
+    ObjectDeleted,
+
+    /// <summary>All objects of an attempt are gone.</summary>
+    FilesDeleted,
+
+    /// <summary>The ledger knows it.</summary>
+    MarkedDeleted,
 }

@@ -17,7 +17,7 @@ internal static class AfterPublishing
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            var pruner = new Pruner(services.Ledger, services.Catalog, services.Store, services.Publisher);
+            var pruner = new Pruner(services.Ledger, services.Catalog, services.Store, services.Publisher, services.Faults);
             var report = await pruner.RunAsync(RetentionPolicy.Of(settings.Stack, task.Entry, RetentionPolicy.DefaultGrace), either.Token).ConfigureAwait(false);
             if (report.Removed.Count + report.Deleted.Count == 0) return;
             services.Log.Info("pruned",

@@ -26,7 +26,7 @@ internal sealed class OneJob : IDisposable
 
     public void Continue() => _process.Signal("CONT");
 
-    public async Task<JobRun> EndAsync() => await _process.EndAsync();
+    public async Task<JobRun> EndAsync() => await _process.EndAsync(Form.Of(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20)));
 
     /// <summary>Waits for the end that a kill at a step makes of it.</summary>
     public async Task DiedAsync()

@@ -14,7 +14,8 @@ namespace Platform.ExactlyOnce.Tests.Running;
 /// <summary>A source, a ledger and a lake of a test's own, and job processes against them as a scheduler would start them.</summary>
 internal sealed class Site : IDisposable
 {
-    public const string Stack = "test";
+    /// <summary>The one that the command line takes where none is named.</summary>
+    public const string Stack = "local";
     public const string SourceName = "shop";
 
     /// <summary>Leases are judged by the server's clock: so long a stopped process is waited for.</summary>
@@ -74,6 +75,10 @@ internal sealed class Site : IDisposable
 
     public static TableIdentifier Identifier(Entry entry) => new(CatalogNames.Database(Stack, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
 
+    /// <summary>Everything below the lake but the catalog.</summary>
+    public IEnumerable<string> FilesOfAttempts() =>
+        System.IO.Directory.EnumerateFiles(Lake, "*", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Lake, file).StartsWith("_catalog", StringComparison.Ordinal));
+
     /// <summary>Starts a job; it retries passing faults by itself for two minutes.</summary>
     /// <param name="entry">The table.</param>
     /// <param name="faults">What happens to it, as <see cref="FaultPlan"/> reads it.</param>
@@ -102,6 +107,25 @@ internal sealed class Site : IDisposable
     /// <summary>Lets <see cref="PostgresServer.PlainRole"/> write the ledger, as a deployed stack lets its jobs.</summary>
     public Task AllowPlainAsync() => Ledger.ExecuteAsync($"grant platform_job to {PostgresServer.PlainRole}");
 
+    /// <summary>Starts the command line on this site, whose registry has one table.</summary>
+    /// <param name="entry">The table.</param>
+    /// <param name="faults">What happens to it, as <see cref="FaultPlan"/> reads it.</param>
+    /// <param name="arguments">The command and its own.</param>
+    public OneJob StartOperator(Entry entry, string faults, params string[] arguments)
+    {
+        var name = $"once-{Interlocked.Increment(ref jobs)}";
+        var environment = new Dictionary<string, string> { ["PLATFORM_HOME"] = Path.Combine(Directory, "home"), [FaultPlan.Variable] = faults };
+        string[] where = ["--registry", RegistryOf(entry), "--lake", LakeUri.AbsoluteUri, "--ledger", $"{Ledger.Url}?application_name={name}", "--output", "json"];
+        return new OneJob(name, new RunningJob([.. arguments, .. where], environment, JobBinary.Operator));
+    }
+
+    /// <summary>Runs a command to its end without a fault.</summary>
+    public async Task<JobRun> OperateAsync(Entry entry, params string[] arguments)
+    {
+        using var command = StartOperator(entry, "", arguments);
+        return await command.EndAsync();
+    }
+
     /// <summary>Runs a job to its end without a fault.</summary>
     public async Task<JobRun> RunAsync(Entry entry, params string[] arguments)
     {
@@ -110,6 +134,16 @@ internal sealed class Site : IDisposable
     }
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+
+    private string RegistryOf(Entry entry)
+    {
+        var source = System.IO.Directory.CreateDirectory(Path.Combine(Directory, "registry", SourceName)).FullName;
+        File.WriteAllText(Path.Combine(source, "source.yaml"), "engine: postgres\n");
+        var columns = string.Concat(entry.Columns.Select(column => $"  - {{ name: {column.Name}, type: {column.Type} }}\n"));
+        var keep = entry.Keep.Hourly is { } hours ? $"keep: {{ hourly: {hours.TotalHours:0}h }}\n" : "";
+        File.WriteAllText(Path.Combine(source, $"{entry.Table}.yaml"), $"table: {entry.Table}\n{keep}columns:\n{columns}");
+        return Path.GetDirectoryName(source)!;
+    }
 
     private byte[] DocumentOf(Entry entry) => EntryDocument.Of(entry, new SourceSettings { Name = SourceName, Guard = Guard ?? EntryDefaults.Guard }).ToBytes();
 

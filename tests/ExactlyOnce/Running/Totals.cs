@@ -10,6 +10,7 @@ public sealed class Totals : IDisposable
     private static long duplicates;
     private static long lost;
     private static long snapshots;
+    private static long orphans;
 
     public static void Process() => Interlocked.Increment(ref processes);
 
@@ -31,6 +32,9 @@ public sealed class Totals : IDisposable
         Interlocked.Add(ref lost, missing);
     }
 
+    /// <summary>Files that survived a prune without grace and are no published snapshot's.</summary>
+    public static void Orphans(long count) => Interlocked.Add(ref orphans, count);
+
     public void Dispose() => Console.WriteLine(
-        $"totals: {processes:N0} processes, {faults:N0} faults injected, {snapshots:N0} snapshots published, {looks:N0} looks of readers, {torn:N0} torn reads, {duplicates:N0} duplicates, {lost:N0} lost");
+        $"totals: {processes:N0} processes, {faults:N0} faults injected, {snapshots:N0} snapshots published, {looks:N0} looks of readers, {torn:N0} torn reads, {duplicates:N0} duplicates, {lost:N0} lost, {orphans:N0} orphans after prune");
 }

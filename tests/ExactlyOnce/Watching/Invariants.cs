@@ -1,6 +1,11 @@
 using Platform.ExactlyOnce.Tests.Running;
 using Platform.Lake.Catalog;
+using Platform.Ledger;
+using Platform.Publication;
+using Platform.Publication.Retention;
+using Platform.Registry.Connections;
 using Platform.Registry.Entries;
+using Platform.Registry.Faults;
 
 namespace Platform.ExactlyOnce.Tests.Watching;
 
@@ -20,7 +25,8 @@ internal static class Invariants
     /// <param name="site">Where.</param>
     /// <param name="entry">The one table of the site.</param>
     /// <param name="publications">How many were to be decided: 1, and one more for each forced replacement.</param>
-    public static async Task<Pointer> AssertAsync(Site site, Entry entry, int publications = 1)
+    /// <param name="over">No process of the case runs any more: whatever was left behind goes with a prune.</param>
+    public static async Task<Pointer> AssertAsync(Site site, Entry entry, int publications = 1, bool over = true)
     {
         var facts = await site.Ledger.ScalarAsync<string>(Facts);
         var decided = await site.Ledger.ScalarAsync<long>("select count(*) from platform.publication");
@@ -36,7 +42,22 @@ internal static class Invariants
             await site.Ledger.ScalarAsync<string>("select concat_ws(' ', published_attempt, publication_id, location, rows) from platform.run"));
         AssertContent(pointer);
         await AssertEveryFileIsKnownAsync(site);
+        if (over) await PruneAsync(site, entry, pointer);
         return pointer;
+    }
+
+    /// <summary>With no grace, nothing but the published attempt's own files survives.</summary>
+    private static async Task PruneAsync(Site site, Entry entry, Pointer pointer)
+    {
+        await using var ledger = RunLedger.Open(ConnectionUrl.Parse(site.Ledger.Url), LedgerOptions.Default, TimeProvider.System);
+        var pruner = new Pruner(ledger, site.Catalog, site.Store, new Publisher(ledger, site.Catalog, NoFaults.Instance, TimeProvider.System), NoFaults.Instance);
+        await pruner.RunAsync(RetentionPolicy.Of(Site.Stack, entry, TimeSpan.Zero), CancellationToken.None);
+
+        var orphans = site.FilesOfAttempts().Where(file => !file.StartsWith(pointer.Location.LocalPath, StringComparison.Ordinal)).ToList();
+        Totals.Orphans(orphans.Count);
+        Assert.Empty(orphans);
+        Assert.Null(SnapshotContent.Incomplete(pointer));
+        Assert.Equal(0, await site.Ledger.ScalarAsync<long>("select count(*) from platform.attempt where status not in ('published', 'deleted')"));
     }
 
     /// <summary>What the footers, the catalog and the ledger say of the database snapshot is the same.</summary>
@@ -56,9 +77,9 @@ internal static class Invariants
     private static async Task AssertEveryFileIsKnownAsync(Site site)
     {
         var known = (await site.Ledger.ScalarAsync<string>("select coalesce(string_agg(prefix, ' '), '') from platform.attempt")).Split(' ');
-        var strangers = Directory.EnumerateFiles(site.Lake, "*", SearchOption.AllDirectories)
+        var strangers = site.FilesOfAttempts()
             .Select(f => Path.GetRelativePath(site.Lake, f))
-            .Where(f => !f.StartsWith("_catalog", StringComparison.Ordinal) && !Array.Exists(known, k => f.StartsWith(k, StringComparison.Ordinal)));
+            .Where(f => !Array.Exists(known, k => f.StartsWith(k, StringComparison.Ordinal)));
         Assert.Empty(strangers);
         Assert.Empty(Directory.EnumerateFiles(site.Lake, ".tmp-*.json", SearchOption.AllDirectories));
     }

@@ -4,6 +4,7 @@ using Platform.Ledger.Reading;
 using Platform.Ledger.Runs;
 using Platform.Publication.Retention;
 using Platform.Registry.Entries;
+using Platform.Registry.Faults;
 using Platform.Registry.Layout;
 
 namespace Platform.Publication.Tests.Retention;
@@ -35,8 +36,8 @@ internal sealed class PruneSite : IAsyncDisposable
         Grace = grace ?? TimeSpan.Zero,
     };
 
-    public Pruner Pruner((RunLedger Ledger, Publisher Publisher) process, Func<PruneStep, CancellationToken, ValueTask>? steps = null) =>
-        new(process.Ledger, _site.Catalog, Store, process.Publisher, steps);
+    public Pruner Pruner((RunLedger Ledger, Publisher Publisher) process, IFaultPoints? faults = null) =>
+        new(process.Ledger, _site.Catalog, Store, process.Publisher, faults ?? NoFaults.Instance);
 
     public Task<PruneReport> PruneAsync(RetentionPolicy? policy = null) => Pruner(_site.Process()).RunAsync(policy ?? Policy(), Cancellation);
 

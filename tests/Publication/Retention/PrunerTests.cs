@@ -11,7 +11,7 @@ public sealed class PrunerTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<PruneStep> Steps => new(Enum.GetValues<PruneStep>());
+    public static TheoryData<FlowStep> Steps => new(ScriptedFaults.OfPrune);
 
     public static TheoryData<FlowStep> RemovalSteps => new(FlowStep.Decided, FlowStep.MarkedSent, FlowStep.PartitionPut, FlowStep.ReadBack, FlowStep.Done);
 
@@ -162,10 +162,10 @@ public sealed class PrunerTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task Death_AtAnyStep_IsFinishedByTheNextPrune(PruneStep step)
+    public async Task Death_AtAnyStep_IsFinishedByTheNextPrune(FlowStep step)
     {
         await using var site = await HistoryAsync();
-        var dead = site.Pruner(site.Site.Process(), (reached, _) => reached == step ? throw new DiedException() : ValueTask.CompletedTask);
+        var dead = site.Pruner(site.Site.Process(), ScriptedFaults.DieAt(step));
         await Assert.ThrowsAsync<DiedException>(() => dead.RunAsync(PruneSite.Policy(), Cancellation));
         Assert.Contains((4, 5L), await site.ReadAsync());
 
@@ -191,15 +191,12 @@ public sealed class PrunerTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task Rollback_AtAnyStepOfAPrune_ShowsAWholeAttemptOrIsRefused(PruneStep step)
+    public async Task Rollback_AtAnyStepOfAPrune_ShowsAWholeAttemptOrIsRefused(FlowStep step)
     {
         await using var site = await HistoryAsync();
         string? refused = null;
-        var between = true;
-        var pruner = site.Pruner(site.Site.Process(), async (reached, cancellation) =>
+        var pruner = site.Pruner(site.Site.Process(), ScriptedFaults.At(step, async cancellation =>
         {
-            if (reached != step || !between) return;
-            between = false;
             // Of an hour that is being removed, to what it showed; of one that stays, to what it replaced.
             foreach (var hour in (int[])[0, 3])
             {
@@ -213,7 +210,7 @@ public sealed class PrunerTests
                     Assert.Contains(e.Kind, (string[])["nothing-kept", "attempt-deleting"]);
                 }
             }
-        });
+        }));
 
         await pruner.RunAsync(PruneSite.Policy(), Cancellation);
 
@@ -228,18 +225,15 @@ public sealed class PrunerTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task Publish_AtAnyStepOfAPrune_LosesNothing(PruneStep step)
+    public async Task Publish_AtAnyStepOfAPrune_LosesNothing(FlowStep step)
     {
         await using var site = await HistoryAsync();
-        var between = true;
-        var pruner = site.Pruner(site.Site.Process(), async (reached, _) =>
+        var pruner = site.Pruner(site.Site.Process(), ScriptedFaults.At(step, async _ =>
         {
-            if (reached != step || !between) return;
-            between = false;
             await site.PublishAsync(0, rows: 77, force: true);
             await site.PublishAsync(3, rows: 88, force: true);
             await site.PublishAsync(5, rows: 99);
-        });
+        }));
 
         await pruner.RunAsync(PruneSite.Policy(), Cancellation);
 

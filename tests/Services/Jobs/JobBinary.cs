@@ -15,6 +15,9 @@ public static class JobBinary
     /// <summary>The restore job, by PLATFORM_RESTORE_BINARY.</summary>
     public static string Restore => Find("Restore", "restore", "PLATFORM_RESTORE_BINARY");
 
+    /// <summary>The operator's command line, by PLATFORM_OPERATOR_BINARY.</summary>
+    public static string Operator => Find("Operator", "platform", "PLATFORM_OPERATOR_BINARY");
+
     private static string Find(string project, string name, string variable)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named) return named;

@@ -42,9 +42,10 @@ public sealed class RunningJob : IDisposable
         if (first != seen.Task && !seen.Task.IsCompleted) throw new InvalidOperationException($"The process ended without the event {name}:\n{_errors}");
     }
 
-    public async Task<JobRun> EndAsync()
+    /// <param name="within">Five minutes by default.</param>
+    public async Task<JobRun> EndAsync(TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromMinutes(5));
         await _process.WaitForExitAsync(limit.Token);
         await _reading;
         return new JobRun(_process.ExitCode, _events, await _output, _errors.ToString());
