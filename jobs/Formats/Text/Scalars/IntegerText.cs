@@ -1,25 +1,29 @@
-using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
 using Platform.Columns.Batches;
 
 namespace Platform.Formats.Text.Scalars;
 
-/// <summary>A whole number of 32 bits.</summary>
-internal sealed class IntegerText : ScalarText
+/// <summary>A whole number, in decimal digits.</summary>
+/// <typeparam name="T">As it is stored: of 32 or 64 bits.</typeparam>
+internal sealed class IntegerText<T> : ScalarText
+    where T : unmanaged, IBinaryInteger<T>
 {
-    public override int MaxLength(Column column, int slot) => 11;
+    // The most negative number of 64 bits.
+    public override int MaxLength(Column column, int slot) => 20;
 
     public override bool IsLiteral(Column column, int slot) => true;
 
     public override int Write(Column column, int slot, Span<byte> to)
     {
-        _ = Utf8Formatter.TryFormat(((FixedColumn<int>)column).Values[slot], to, out var length);
+        _ = ((FixedColumn<T>)column).Values[slot].TryFormat(to, out var length, default, CultureInfo.InvariantCulture);
         return length;
     }
 
     public override bool TryRead(ReadOnlySpan<byte> text, Column column)
     {
-        if (!Utf8Parser.TryParse(text, out int value, out var used) || used != text.Length) return false;
-        ((FixedColumn<int>)column).Append(value);
+        if (!T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)) return false;
+        ((FixedColumn<T>)column).Append(value);
         return true;
     }
 }

@@ -13,8 +13,8 @@ internal abstract class ScalarText
     public static ScalarText Create(LakeType type) => type switch
     {
         LakeType.Boolean => new BooleanText(),
-        LakeType.SmallInt or LakeType.Integer => new IntegerText(),
-        LakeType.BigInt => new BigIntText(),
+        LakeType.SmallInt or LakeType.Integer => new IntegerText<int>(),
+        LakeType.BigInt => new IntegerText<long>(),
         LakeType.Real => new RealText(),
         LakeType.DoublePrecision => new DoubleText(),
         LakeType.Decimal(_, var scale) => new DecimalText(scale),
