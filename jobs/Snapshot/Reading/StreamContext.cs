@@ -27,6 +27,9 @@ internal sealed record StreamContext
 
     public required RowGroup RowGroup { get; init; }
 
+    /// <summary>Whether a stream may use a second thread, at the price of a second batch.</summary>
+    public required bool WriteBesideReading { get; init; }
+
     public required IObjectStore Store { get; init; }
 
     /// <summary>The attempt's prefix, with its trailing slash.</summary>

@@ -28,6 +28,7 @@ internal static class TableReading
             Reads = match.Reads,
             Copy = new CopyOptions { MaxValueBytes = (int)Math.Min(entry.MaxValueBytes, CopyOptions.LargestMaxValueBytes), Subject = new CopySubject(entry.Source, entry.Table.ToString()), MaskSecret = task.MaskSecret(settings) },
             RowGroup = entry.RowGroup,
+            WriteBesideReading = plan.Streams.Count < Environment.ProcessorCount,
             Store = services.Store,
             Prefix = prefix,
             Format = entry.Format,

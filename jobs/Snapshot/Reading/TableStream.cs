@@ -12,8 +12,8 @@ using Platform.Sources.Postgres.Wire;
 namespace Platform.Snapshot.Reading;
 
 /// <summary>
-/// One stream: one connection under the leader's snapshot, one batch of columns, one part. Decodes, hashes, encodes, reads back and writes
-/// a row group, then the next; all on the calling thread, so that its memory is one batch and its encoding.
+/// One stream: one connection under the leader's snapshot, one part. Decodes, hashes, encodes, reads back and writes a row group, then the next; all on the calling
+/// thread, so that its memory is one batch and its encoding, unless there are processors to spare: then the next is decoded into a second batch meanwhile.
 /// </summary>
 internal sealed class TableStream(StreamContext context, int number, IReadOnlyList<ReadRange> ranges)
 {
@@ -45,26 +45,33 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
 
     private FileSummary Copy(WireConnection connection, ObjectUpload upload, ProofAccumulator read, ProofAccumulator written, CancellationToken cancellation)
     {
-        var batch = new ColumnBatch(_fields);
-        if (ranges.Sum(r => r.Bytes) >= LargeStream) batch.Expect((int)Math.Min(context.RowGroup.Rows, context.RowGroup.Bytes / (WidestFixedValue * _fields.Count)));
+        var isLarge = ranges.Sum(r => r.Bytes) >= LargeStream;
         var dictionaries = new DictionaryBuilder();
         using var writer = FileWriters.Create(context.Format, upload, _fields, context.Writer, context.Metadata, written.Add);
+        using var rowGroups = new RowGroups(NewBatch(isLarge), isLarge && context.WriteBesideReading ? NewBatch(isLarge) : null, (batch, bytes) =>
+        {
+            dictionaries.Build(batch);
+            read.Add(batch);
+            writer.Write(batch);
+            context.Progress.Add(batch.RowCount, bytes);
+            Reached(FlowStep.PartWriting, cancellation);
+        });
         foreach (var range in ranges)
         {
             var rows = connection.CopyOut(range.CopySql, context.Reads, context.Copy);
-            for (long before = 0; rows.ReadBatch(batch, context.RowGroup.Rows, context.RowGroup.Bytes, cancellation); before = rows.Bytes)
-            {
-                dictionaries.Build(batch);
-                read.Add(batch);
-                writer.Write(batch);
-                context.Progress.Add(batch.RowCount, rows.Bytes - before);
-                Reached(FlowStep.PartWriting, cancellation);
-            }
-
+            for (long before = 0; rows.ReadBatch(rowGroups.Reading, context.RowGroup.Rows, context.RowGroup.Bytes, cancellation); before = rows.Bytes) rowGroups.Pass(rows.Bytes - before);
             _losses.AddRange(rows.Losses);
         }
 
+        rowGroups.Complete();
         return writer.Complete();
+    }
+
+    private ColumnBatch NewBatch(bool isLarge)
+    {
+        var batch = new ColumnBatch(_fields);
+        if (isLarge) batch.Expect((int)Math.Min(context.RowGroup.Rows, context.RowGroup.Bytes / (WidestFixedValue * _fields.Count)));
+        return batch;
     }
 
     /// <summary>Connects to the leader's instance and imports its snapshot; any doubt about either ends the run.</summary>

@@ -1,0 +1,49 @@
+using Platform.Columns.Batches;
+
+namespace Platform.Snapshot.Reading;
+
+/// <summary>
+/// What a stream has read on its way to being written: one row group after the other on the calling thread, or, with a second batch, each written on another
+/// thread while the next is read. In both the order is that of reading, and one is written at a time.
+/// </summary>
+internal sealed class RowGroups : IDisposable
+{
+    private readonly Action<ColumnBatch, long> write;
+    private ColumnBatch? other;
+    private Task written = Task.CompletedTask;
+
+    /// <param name="first">To be read into first.</param>
+    /// <param name="second">Of the same fields; null where writing is not to run beside reading.</param>
+    /// <param name="write">Writes a row group that was so many bytes on the wire.</param>
+    public RowGroups(ColumnBatch first, ColumnBatch? second, Action<ColumnBatch, long> write)
+    {
+        this.write = write;
+        other = second;
+        Reading = first;
+    }
+
+    /// <summary>To be read into.</summary>
+    public ColumnBatch Reading { get; private set; }
+
+    /// <summary>Hands over what was read. Whatever failed in writing the row group before comes out here.</summary>
+    public void Pass(long bytes)
+    {
+        if (other is null)
+        {
+            write(Reading, bytes);
+            return;
+        }
+
+        Complete();
+        var full = Reading;
+        (Reading, other) = (other, full);
+        // A thread of its own: compressing would starve a pool that has as many threads as there are cores.
+        written = Task.Factory.StartNew(() => write(full, bytes), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Waits until all is written.</summary>
+    public void Complete() => written.GetAwaiter().GetResult();
+
+    /// <summary>After a failure of reading: what is being written ends before what it writes to goes.</summary>
+    public void Dispose() => ((IAsyncResult)written).AsyncWaitHandle.WaitOne();
+}
