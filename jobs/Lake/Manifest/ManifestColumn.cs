@@ -19,6 +19,9 @@ public sealed record ManifestColumn
     /// <summary>The entry's <c>as</c>.</summary>
     public string? As { get; init; }
 
+    /// <summary>The entry's <c>fields</c> of a composite type, or of the composites in an array.</summary>
+    public IReadOnlyList<ManifestField>? Fields { get; init; }
+
     /// <summary>The entry's <c>on_loss</c>.</summary>
     public string? OnLoss { get; init; }
 
@@ -29,3 +32,10 @@ public sealed record ManifestColumn
 
     public string? Description { get; init; }
 }
+
+/// <summary>One field of a composite type.</summary>
+/// <param name="Name">Of the attribute.</param>
+/// <param name="Type">As the entry writes it.</param>
+/// <param name="As">The entry's <c>as</c>.</param>
+/// <param name="Fields">Of a composite within.</param>
+public sealed record ManifestField(string Name, string Type, string? As, IReadOnlyList<ManifestField>? Fields);

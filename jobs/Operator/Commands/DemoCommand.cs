@@ -13,8 +13,10 @@ namespace Platform.Operator.Commands;
 /// <summary><c>platform demo</c>: from a clean checkout to a published, proved snapshot of every table of the sample source.</summary>
 internal static class DemoCommand
 {
+    private static readonly Option<bool> Restore = new("--restore") { Description = "Back every table up in Avro, empty all of them, and put them back from the backup, proved" };
+
     public static Command Create(CommandRunner runner) =>
-        runner.Runs(new Command("demo", "Make a sample database on an embedded PostgreSQL, snapshot every table of it, and show the result"), RunAsync);
+        runner.Runs(new Command("demo", "Make a sample database on an embedded PostgreSQL, snapshot every table of it, and show the result") { Restore }, RunAsync);
 
     private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
     {
@@ -27,6 +29,7 @@ internal static class DemoCommand
             throw new PlatformException(Stage.Configure, ExitCode.Configuration, $"{stack.RegistryDirectory} has no tables of the source {ShopSample.SourceName}", "The demo's entries are in stacks/registry/shop.") { Kind = "registry-missing" };
 
         await MakeSampleAsync(invocation, stack, cancellationToken);
+        if (parsed.GetValue(Restore)) return await new DemoRestore(invocation, stack).RunAsync(registry, cancellationToken);
         var started = invocation.Clock.GetTimestamp();
         var run = new SnapshotRun(invocation, stack, registry);
         targets = Due(registry, invocation.Clock.GetUtcNow());

@@ -101,7 +101,7 @@ internal sealed class Stack
 
         if (settings.Sources.TryGetValue(name, out var configured)) return await ResolvedAsync(configured, $"the source {name}", cancellationToken);
         if (IsLocal && home.RememberedSource(name) is { } remembered) return remembered;
-        if (IsLocal && name == ShopSample.SourceName) return (await ClusterAsync(cancellationToken)).Url(ShopSample.Database);
+        if (IsLocal && name is ShopSample.SourceName or ShopSample.BackupName) return (await ClusterAsync(cancellationToken)).Url(ShopSample.Database);
         throw new PlatformException(
             Stage.Configure, ExitCode.Configuration, $"it is not known where the source {name} is",
             $"Say so once: --source {name}=postgresql://user:password@host:5432/database")

@@ -7,6 +7,9 @@ internal static class ShopSample
 {
     public const string SourceName = "shop";
 
+    /// <summary>The same database, as the source of its backups.</summary>
+    public const string BackupName = "shop_backup";
+
     public const string Database = "shop";
 
     /// <summary>Makes the database and its rows where they are not there yet; true where it did.</summary>

@@ -15,6 +15,11 @@ public sealed class RegistryContents
         this.sources = Sources.ToDictionary(source => source.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>One source's tables under another name, each changed: what is kept of them besides, such as a backup on a schedule of its own.</summary>
+    public RegistryContents AsSource(string source, string name, Func<Entry, Entry> change) => new(
+        [sources[source] with { Name = name }],
+        Entries.Where(entry => entry.Source == source).Select(entry => change(entry with { Source = name })));
+
     public IReadOnlyList<SourceSettings> Sources { get; }
 
     public IReadOnlyList<Entry> Entries { get; }

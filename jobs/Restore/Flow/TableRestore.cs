@@ -17,12 +17,13 @@ internal sealed record TableRestore(StoredSnapshot Snapshot, TargetTable Target)
     {
         await using var load = await session.LoadAsync(Target, cancellation).ConfigureAwait(false);
         var fields = Target.Fields;
+        var columns = new NestedColumns(fields);
         foreach (var file in files)
         {
             await foreach (var batch in Snapshot.ReadAsync(file, fields, cancellation).ConfigureAwait(false))
             {
                 var sent = load.Bytes;
-                load.Write(batch);
+                load.Write(columns.Of(batch), batch.RowCount);
                 progress.Add(batch.RowCount, load.Bytes - sent);
             }
         }

@@ -57,7 +57,10 @@ internal static class SnapshotFit
     }
 
     private static EntryColumn EntryOf(ManifestColumn column, LiveColumn live) =>
-        new() { Name = column.Name, Type = live.Type.EntryText, As = column.As, OnLoss = PolicyOf(column.OnLoss), Nullable = column.Nullable };
+        new() { Name = column.Name, Type = live.Type.EntryText, As = column.As, Fields = FieldsOf(column.Fields), OnLoss = PolicyOf(column.OnLoss), Nullable = column.Nullable };
+
+    private static IReadOnlyList<EntryColumn>? FieldsOf(IReadOnlyList<ManifestField>? fields) =>
+        fields is null ? null : [.. fields.Select(f => new EntryColumn { Name = f.Name, Type = f.Type, As = f.As, Fields = FieldsOf(f.Fields) })];
 
     private static OnLoss PolicyOf(string? name) => Enum.GetValues<OnLoss>().FirstOrDefault(policy => OnLosses.Name(policy) == name, OnLoss.Fail);
 

@@ -81,12 +81,16 @@ internal static class ManifestOf
             Nullable = read.Field.Nullable,
             RawOf = isRaw ? read.Source : null,
             As = isRaw ? null : column.As,
+            Fields = isRaw ? null : Fields(column.Fields),
             OnLoss = isRaw || column.OnLoss == OnLoss.Fail ? null : OnLosses.Name(column.OnLoss),
             Mask = column.Mask?.ToString().ToLowerInvariant(),
             Pii = column.Pii,
             Description = isRaw ? null : column.Description,
         };
     }
+
+    private static ManifestField[]? Fields(IReadOnlyList<EntryColumn>? fields) =>
+        fields is null ? null : [.. fields.Select(f => new ManifestField(f.Name, f.Type, f.As, Fields(f.Fields)))];
 
     private static ManifestProof Proof(TableProof proof) => new()
     {

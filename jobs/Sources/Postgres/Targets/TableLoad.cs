@@ -51,19 +51,21 @@ public sealed class TableLoad : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends all rows of a batch with the snapshot's columns.</summary>
+    /// <summary>Sends rows.</summary>
+    /// <param name="columns">Of the snapshot, in its order; nested ones as JSON texts.</param>
+    /// <param name="rows">How many.</param>
     /// <exception cref="Registry.Failures.PlatformException">Data: a value does not fit its column, or the server refused a row sent before.</exception>
-    public void Write(ColumnBatch batch)
+    public void Write(IReadOnlyList<Column> columns, int rows)
     {
         for (var i = 0; i < _columns.Length; i++)
         {
-            _columns[i] = batch.Columns[_table.Columns[i].Index];
+            _columns[i] = columns[_table.Columns[i].Index];
             _columns[i].Materialize();
         }
 
         try
         {
-            _writer.Write(_columns, batch.RowCount);
+            _writer.Write(_columns, rows);
         }
         catch (Exception e) when (TargetFailures.Is(e))
         {

@@ -1,4 +1,5 @@
 using Platform.Columns.Batches;
+using Platform.Registry.Entries;
 using Platform.Registry.Types;
 using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Matching;
@@ -22,16 +23,29 @@ internal sealed record TargetColumn(int Index, LiveColumn Live, ColumnWrite Writ
 
     public string StagingType => StagedAs ?? Live.Type.Text;
 
+    /// <summary>How the server puts the value together from its staged form, where a cast does not.</summary>
+    public string? Rebuilt { get; init; }
+
     /// <summary>From its staged form to the target's type, by the type's own input function where it is staged as text.</summary>
-    public string Cast => StagedAs is null ? StagingName : $"{StagingName}::{Live.Type.Text}";
+    public string Cast => StagedAs is null ? StagingName : Rebuilt ?? $"{StagingName}::{Live.Type.Text}";
 
     /// <summary>In binary form where the live type has one that the encoders make exactly; else staged.</summary>
-    public static TargetColumn Of(int index, Field field, LiveColumn live, int? moneyScale)
+    public static TargetColumn Of(int index, Field field, EntryColumn entry, LiveColumn live, int? moneyScale)
     {
+        if (field.Name == live.Name && Json(field, entry, live) is { } rebuilt)
+            return new TargetColumn(index, live, new ColumnWrite(field with { Type = new LakeType.Text() }, WireType.Text), "json") { Rebuilt = rebuilt };
         if (field.Type is LakeType.List list) return OfList(index, field, list, live, moneyScale);
         if (field.Name == live.Name && Native(live.Type, field.Type, moneyScale) is { } wire) return new TargetColumn(index, live, new ColumnWrite(field, wire), null);
         var staged = StagedType.Of(field.Type);
         return new TargetColumn(index, live, new ColumnWrite(field, staged.Wire), staged.Sql);
+    }
+
+    /// <summary>Structs, maps and lists of them, and what was read <c>as: json</c>, are sent as JSON.</summary>
+    private static string? Json(Field field, EntryColumn entry, LiveColumn live)
+    {
+        var staged = Identifier.Quote(field.Name);
+        if (field.Type is LakeType.Struct or LakeType.Map or LakeType.List { Element: LakeType.Struct }) return NestedCasts.Of(staged, entry, field.Type, live.Type);
+        return entry.As == "json" && live.Type.Name is not ("json" or "jsonb") ? $"CASE WHEN {staged} IS NOT NULL THEN {NestedCasts.AsJson(staged, live.Type)} END" : null;
     }
 
     private static TargetColumn OfList(int index, Field field, LakeType.List list, LiveColumn live, int? moneyScale)

@@ -37,7 +37,7 @@ public sealed class TargetTable
         var reads = columns.SelectMany(c => SchemaMatch.ReadsOf(c, live.Find(c.Name)!, live.MoneyScale)).ToList();
         var written = reads.Select((r, i) => (Read: r, Index: i, Column: live.Find(r.Source)!))
             .Where(c => c.Column.Generation == ColumnGeneration.None)
-            .Select(c => TargetColumn.Of(c.Index, c.Read.Field, c.Column, live.MoneyScale));
+            .Select(c => TargetColumn.Of(c.Index, c.Read.Field, columns.First(e => e.Name == c.Read.Source), c.Column, live.MoneyScale));
         return new TargetTable(live, [.. written], reads);
     }
 
