@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Platform.Infra.Compute;
 using Platform.Infra.Naming;
 using Platform.Infra.Settings;
 using Platform.Registry.Failures;
@@ -88,6 +87,6 @@ public sealed class FailureRules : ComponentResource
         $"error: {error} (<reason>)",
         $"hint: {hint}",
         $"rerun: <rerun> <at>",
-        $"log: group {JobHost.LogGroupName(settings)}, stream <log>; job <job>",
+        $"log: group {CloudName.JobLogs(settings.Stack)}, stream <log>; job <job>",
     }.Select(line => JsonSerializer.Serialize(line, Relaxed)));
 }

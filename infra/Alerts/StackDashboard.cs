@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Platform.Infra.Naming;
 using Platform.Infra.Settings;
 using Platform.Registry.Metrics;
 

@@ -36,7 +36,7 @@ public sealed class QueryWorkgroup : ComponentResource
 
     public const string ResultsPrefix = "athena/";
 
-    public static string Called(CloudSettings settings) => CloudName.Prefix(settings.Stack);
+    public static string Called(CloudSettings settings) => CloudName.Workgroup(settings.Stack);
 
     public static string Arn(CloudSettings settings) => $"arn:aws:athena:{settings.Region}:{settings.Account}:workgroup/{Called(settings)}";
 }

@@ -1,4 +1,3 @@
-using Platform.Infra.Naming;
 using Platform.Infra.Settings;
 using Platform.Infra.Storage;
 

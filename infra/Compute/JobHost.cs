@@ -15,7 +15,7 @@ public sealed class JobHost : ComponentResource
         Image = repository.Image;
         var logs = new Aws.CloudWatch.LogGroup("jobs", new Aws.CloudWatch.LogGroupArgs
         {
-            Name = LogGroupName(settings),
+            Name = CloudName.JobLogs(settings.Stack),
             RetentionInDays = settings.LogDays,
             KmsKeyId = key.Arn,
             Tags = CloudTags.OfStack(settings),
@@ -43,8 +43,6 @@ public sealed class JobHost : ComponentResource
     public Output<string> LogGroup { get; }
 
     public Output<string> ExecutionRole { get; }
-
-    public static string LogGroupName(CloudSettings settings) => $"/{CloudName.Prefix(settings.Stack)}/jobs";
 
     /// <summary>What the role by which Batch starts containers may do.</summary>
     public static PolicyDocument ExecutionPolicy(CloudSettings settings, string repository, string logGroup, string ledgerSecret, string key) => new(

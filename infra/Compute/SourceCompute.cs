@@ -17,8 +17,8 @@ public sealed class SourceCompute : ComponentResource
         Group = new JobSecurityGroup(name, settings, source, network, new ComponentResourceOptions { Parent = this });
         var onDemand = Environment("on-demand", "FARGATE");
         var spot = Environment("spot", "FARGATE_SPOT");
-        Urgent = Queue("urgent", 100, onDemand);
-        Relaxed = Queue("relaxed", 10, spot, onDemand);
+        Urgent = Queue(CloudName.UrgentQueue(settings.Stack, source.Name), "urgent", 100, onDemand);
+        Relaxed = Queue(CloudName.RelaxedQueue(settings.Stack, source.Name), "relaxed", 10, spot, onDemand);
         RegisterOutputs();
 
         Batch.ComputeEnvironment Environment(string what, string type) => new($"{name}-{what}", new Batch.ComputeEnvironmentArgs
@@ -36,9 +36,9 @@ public sealed class SourceCompute : ComponentResource
             Tags = CloudTags.OfSource(settings, source),
         }, new CustomResourceOptions { Parent = this });
 
-        Output<string> Queue(string what, int priority, params Batch.ComputeEnvironment[] environments) => new Batch.JobQueue($"{name}-{what}", new Batch.JobQueueArgs
+        Output<string> Queue(string queue, string what, int priority, params Batch.ComputeEnvironment[] environments) => new Batch.JobQueue($"{name}-{what}", new Batch.JobQueueArgs
         {
-            Name = CloudName.Of(settings.Stack, $"{source.Name}-{what}"),
+            Name = queue,
             State = "ENABLED",
             Priority = priority,
             ComputeEnvironmentOrders = environments.Select((environment, order) => new Batch.Inputs.JobQueueComputeEnvironmentOrderArgs { ComputeEnvironment = environment.Arn, Order = order + 1 }).ToArray(),
@@ -63,8 +63,8 @@ public sealed class SourceCompute : ComponentResource
     /// <summary>The queue of a schedule.</summary>
     public Output<string> QueueOf(TimeSpan period) => period <= TimeSpan.FromHours(1) ? Urgent : Relaxed;
 
-    public static IEnumerable<string> QueueArns(CloudSettings settings, SourceSettings source) => new[] { "urgent", "relaxed" }
-        .Select(what => $"arn:aws:batch:{settings.Region}:{settings.Account}:job-queue/{CloudName.Of(settings.Stack, $"{source.Name}-{what}")}");
+    public static IEnumerable<string> QueueArns(CloudSettings settings, SourceSettings source) => new[] { CloudName.UrgentQueue(settings.Stack, source.Name), CloudName.RelaxedQueue(settings.Stack, source.Name) }
+        .Select(queue => $"arn:aws:batch:{settings.Region}:{settings.Account}:job-queue/{queue}");
 
     private static Batch.Inputs.JobQueueJobStateTimeLimitActionArgs Stuck(string reason) =>
         new() { Action = "CANCEL", State = "RUNNABLE", MaxTimeSeconds = StuckSeconds, Reason = reason };

@@ -47,7 +47,7 @@ public sealed class LakeBuckets : ComponentResource
         var bucket = LogsBucket(settings);
         var logs = new ClosedBucket("logs", new ClosedBucketArgs(settings, bucket, null)
         {
-            Statements = [BucketStatements.AccessLogs(settings, bucket), .. BucketStatements.Trail(settings, bucket, Naming.CloudName.Of(settings.Stack, "lake"))],
+            Statements = [BucketStatements.AccessLogs(settings, bucket), .. BucketStatements.Trail(settings, bucket, CloudName.Of(settings.Stack, "lake"))],
         }, under);
         _ = new Aws3.BucketLifecycleConfiguration("logs", new Aws3.BucketLifecycleConfigurationArgs { Bucket = logs.Name, Rules = { Expiring("logs", LogsDays) } },
             new CustomResourceOptions { Parent = logs });

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Platform.Registry.Entries;
 
-namespace Platform.Infra.Naming;
+namespace Platform.Registry.Deployment;
 
-/// <summary>Names of cloud resources, within each service's length and characters.</summary>
+/// <summary>Names of cloud resources, within each service's length and characters: what the deployment makes is what the command line asks for.</summary>
 public static class CloudName
 {
     /// <summary>EventBridge Scheduler and IAM roles take 64 characters; Batch, policies and the rest take more.</summary>
@@ -24,6 +24,19 @@ public static class CloudName
 
     /// <summary>The name of a group's thing: <c>platform-&lt;stack&gt;-&lt;source&gt;-group-&lt;group&gt;</c>.</summary>
     public static string OfGroup(string stack, string source, string group) => Fitted($"{Prefix(stack)}-{source}-", $"group-{group}", $"group {group}");
+
+    /// <summary>The Batch queue of a source's jobs: those of an hour's schedule are urgent, slower ones wait for cheaper machines.</summary>
+    public static string Queue(string stack, string source, TimeSpan period) => period <= TimeSpan.FromHours(1) ? UrgentQueue(stack, source) : RelaxedQueue(stack, source);
+
+    public static string UrgentQueue(string stack, string source) => Of(stack, $"{source}-urgent");
+
+    public static string RelaxedQueue(string stack, string source) => Of(stack, $"{source}-relaxed");
+
+    /// <summary>The CloudWatch log group of all jobs; a stream's name starts with its job definition's.</summary>
+    public static string JobLogs(string stack) => $"/{Prefix(stack)}/jobs";
+
+    /// <summary>The Athena workgroup of the stack's readers.</summary>
+    public static string Workgroup(string stack) => Prefix(stack);
 
     private static string Fitted(string prefix, string wanted, string identity)
     {

@@ -1,7 +1,7 @@
-using Platform.Infra.Naming;
+using Platform.Registry.Deployment;
 using Platform.Registry.Entries;
 
-namespace Platform.Infra.Tests.Naming;
+namespace Platform.Registry.Tests.Deployment;
 
 public sealed class CloudNameTests
 {
