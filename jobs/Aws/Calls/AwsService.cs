@@ -7,5 +7,5 @@ namespace Platform.Aws.Calls;
 public sealed record AwsService(string Name, string? TargetPrefix, string ContentType)
 {
     /// <summary>The variable that puts another endpoint in the place of AWS's, as every SDK reads it.</summary>
-    public string EndpointVariable => "AWS_ENDPOINT_URL_" + Name.ToUpperInvariant();
+    public string EndpointVariable { get; init; } = "AWS_ENDPOINT_URL_" + Name.ToUpperInvariant();
 }

@@ -20,4 +20,8 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(LatestAnswer))]
 [JsonSerializable(typeof(RestoreAnswer))]
 [JsonSerializable(typeof(PruneAnswer))]
+[JsonSerializable(typeof(QueryAnswer))]
+[JsonSerializable(typeof(QueryScriptAnswer))]
+[JsonSerializable(typeof(LogsAnswer))]
+[JsonSerializable(typeof(CancelAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -26,8 +26,10 @@ internal static class RerunCommand
 
     private static readonly Option<bool> AcceptLate = new("--accept-late") { Description = "Publish hours that are past their max_lateness too, as the tables are now, marked late" };
 
+    private static readonly Option<bool> Here = HereOption.Create();
+
     public static Command Create(CommandRunner runner) =>
-        runner.Runs(new Command("rerun", "Take snapshots that failed or were missed, and say which can no longer be captured") { Failed, Gaps, Table, At, Since, AcceptLate }, RunAsync);
+        runner.Runs(new Command("rerun", "Take snapshots that failed or were missed, and say which can no longer be captured") { Failed, Gaps, Table, At, Since, AcceptLate, Here }, RunAsync);
 
     private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
     {
@@ -39,7 +41,7 @@ internal static class RerunCommand
         var run = tooLate[false].Select(judged => judged.Target).ToList();
         var answer = run.Count == 0
             ? new SnapshotAnswer(stack.LakeUri, [], false)
-            : await new SnapshotRun(invocation, stack, registry).RunAsync(run, new SnapshotWish(parsed.GetValue(AcceptLate)), cancellationToken);
+            : await new SnapshotRun(invocation, stack, registry, parsed.GetValue(Here)).RunAsync(run, new SnapshotWish(parsed.GetValue(AcceptLate)), cancellationToken);
         answer = answer with { Snapshots = [.. answer.Snapshots, .. tooLate[true].Select(judged => TooLate(judged.Target, judged.Refusal!))] };
         answer.WriteFailures(invocation.Terminal.Messages);
         invocation.Answer(answer, AnswerJson.Default.SnapshotAnswer, text =>

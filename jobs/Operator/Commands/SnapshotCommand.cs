@@ -29,8 +29,10 @@ internal static class SnapshotCommand
 
     private static readonly Option<bool> Force = new("--force") { Description = "Take a snapshot anew and replace the published one" };
 
+    private static readonly Option<bool> Here = HereOption.Create();
+
     public static Command Create(CommandRunner runner) =>
-        runner.Runs(new Command("snapshot", "Take snapshots of tables, prove and publish them") { Table, At, AcceptLate, Force }, RunAsync);
+        runner.Runs(new Command("snapshot", "Take snapshots of tables, prove and publish them") { Table, At, AcceptLate, Force, Here }, RunAsync);
 
     private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
     {
@@ -39,7 +41,7 @@ internal static class SnapshotCommand
         SnapshotTime? at = parsed.GetValue(At) is { } text ? SnapshotTime.Parse(text) : null;
         var targets = Targets(registry, parsed.GetValue(Table) ?? [], at, invocation.Clock.GetUtcNow());
         stack.RememberSources();
-        var answer = await new SnapshotRun(invocation, stack, registry)
+        var answer = await new SnapshotRun(invocation, stack, registry, parsed.GetValue(Here))
             .RunAsync(targets, new SnapshotWish(parsed.GetValue(AcceptLate), parsed.GetValue(Force)), cancellationToken);
         answer.WriteFailures(invocation.Terminal.Messages);
         invocation.Answer(answer, AnswerJson.Default.SnapshotAnswer, answer.WriteTable);

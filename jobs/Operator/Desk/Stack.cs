@@ -33,6 +33,8 @@ internal sealed class Stack
         this.invocation = invocation;
         settings = StackLoader.Load(invocation.Checkout.Stacks, invocation.Global.Stack);
         home = new LocalHome(invocation.Checkout);
+        // Lake, catalog and jobs look the region up as every AWS tool does; a deployed stack's own is right, whatever the desk's is.
+        if (settings.Region is { } region) Environment.SetEnvironmentVariable("AWS_REGION", region);
         Lake = LakeOf(invocation.Global.Lake ?? (settings is { IsLocal: true, Lake: ".platform/lake" } ? home.Lake : settings.Lake));
     }
 
@@ -50,6 +52,9 @@ internal sealed class Stack
     public string LakeUri => Lake.AbsoluteUri.TrimEnd('/');
 
     public ProofMode Proof => settings.Proof;
+
+    /// <summary>Where <c>snapshot</c> and <c>rerun</c> run jobs.</summary>
+    public Execution Execution => settings.Execution;
 
     public TimeSpan MaxWait => settings.MaxWait;
 

@@ -10,7 +10,11 @@ using Platform.Registry.Stacks;
 namespace Platform.Operator.Jobs;
 
 /// <summary>What a person asked of the snapshots of one command.</summary>
-internal sealed record SnapshotWish(bool AcceptLate = false, bool Force = false);
+internal sealed record SnapshotWish(bool AcceptLate = false, bool Force = false)
+{
+    /// <summary>As the job is told.</summary>
+    public string[] ToArguments() => [.. AcceptLate ? ["--accept-late"] : Array.Empty<string>(), .. Force ? ["--force"] : Array.Empty<string>()];
+}
 
 /// <summary>One table at one snapshot time.</summary>
 internal sealed record SnapshotTarget(Entry Entry, SnapshotTime Time);
@@ -50,7 +54,7 @@ internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObje
         string[] arguments =
         [
             .. targets.Group is null ? ["--table", targets.Targets[0].Entry.Table.ToString()] : new[] { "--group", targets.Group.Name }, "--at", targets.Time.ToString(),
-            .. wish.AcceptLate ? ["--accept-late"] : Array.Empty<string>(), .. wish.Force ? ["--force"] : Array.Empty<string>(),
+            .. wish.ToArguments(),
         ];
         return new Job(name, binary, arguments, environment);
     }

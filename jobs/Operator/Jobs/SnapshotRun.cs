@@ -1,24 +1,40 @@
 using Platform.Lake.Catalog;
 using Platform.Lake.Objects;
 using Platform.Operator.Answers;
+using Platform.Operator.Batch;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
 using Platform.Operator.Progress;
 using Platform.Registry.Failures;
 using Platform.Registry.Loading;
+using Platform.Registry.Stacks;
 
 namespace Platform.Operator.Jobs;
 
-/// <summary>Runs the snapshots of a command and reports what readers now find for each of them.</summary>
-internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryContents registry)
+/// <summary>Runs the snapshots of a command, here or in AWS Batch, and reports what readers now find for each of them.</summary>
+internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryContents registry, bool here = false)
 {
     public async Task<SnapshotAnswer> RunAsync(IReadOnlyList<SnapshotTarget> targets, SnapshotWish wish, CancellationToken cancellationToken)
+    {
+        var groups = TargetGroups.Of(registry, targets);
+        var ended = here || stack.Execution == Execution.Here
+            ? await HereAsync(groups, wish, cancellationToken)
+            : await new BatchRun(invocation, stack, registry).RunAsync(groups, wish, cancellationToken);
+        var results = new List<SnapshotResult>();
+        foreach (var (group, outcome) in ended)
+        {
+            foreach (var target in group.Targets) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
+        }
+
+        return new SnapshotAnswer(stack.LakeUri, results, results.Count < groups.Sum(group => group.Targets.Count));
+    }
+
+    private async Task<IReadOnlyList<(SnapshotTargets Targets, JobOutcome Outcome)>> HereAsync(IReadOnlyList<SnapshotTargets> groups, SnapshotWish wish, CancellationToken cancellationToken)
     {
         var binary = SnapshotBinary.Find(invocation.Checkout);
         await using var lake = ObjectStores.Open(stack.Lake, invocation.Clock);
         await LedgerSchema.EnsureLocalAsync(invocation, stack, cancellationToken);
         var maker = new SnapshotJobs(stack, registry, lake, binary);
-        var groups = TargetGroups.Of(registry, targets);
         var jobs = new List<Job>();
         foreach (var group in groups)
         {
@@ -29,14 +45,7 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
         var pool = new JobPool(invocation.Interrupt, invocation.Clock, invocation.Say);
         var outcomes = await LiveProgress.ShowAsync(invocation.Terminal.IsLive, progress => pool.RunAsync(jobs, progress));
         var byName = outcomes.ToDictionary(outcome => outcome.Job.Name, StringComparer.Ordinal);
-        var results = new List<SnapshotResult>();
-        foreach (var (group, job) in groups.Zip(jobs))
-        {
-            if (!byName.TryGetValue(job.Name, out var outcome)) continue;
-            foreach (var target in group.Targets) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
-        }
-
-        return new SnapshotAnswer(stack.LakeUri, results, results.Count < groups.Sum(group => group.Targets.Count));
+        return [.. groups.Zip(jobs).Where(pair => byName.ContainsKey(pair.Second.Name)).Select(pair => (pair.First, byName[pair.Second.Name]))];
     }
 
     private async Task<SnapshotResult> ResultAsync(SnapshotTarget target, JobOutcome outcome, CancellationToken cancellationToken)

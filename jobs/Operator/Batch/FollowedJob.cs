@@ -1,0 +1,63 @@
+using Platform.Aws.Batch;
+using Platform.Aws.Logs;
+using Platform.Operator.Answers;
+using Platform.Operator.Jobs;
+using Platform.Registry.Failures;
+
+namespace Platform.Operator.Batch;
+
+/// <summary>A Batch job that is watched: what it says is passed on as it comes.</summary>
+internal sealed class FollowedJob(BatchService batch, DeployedJob deployed, string id, Action<string> say)
+{
+    private readonly List<LogTail> tails = [];
+    private readonly JobWords words = new();
+    private JobDetail? last;
+
+    public string Id => id;
+
+    public string Name => deployed.Name;
+
+    public bool HasEnded => last?.HasEnded == true;
+
+    /// <summary>Its lines are all there: the last one of a job is its verdict. A job that never had a container has none.</summary>
+    public bool HasSpoken => tails.Count == 0 || words.Events.Keys.Any(name => name is "published" or "skipped" or "failed");
+
+    /// <summary>Tells what is new.</summary>
+    public async Task LookAsync(JobDetail detail, CancellationToken cancellation)
+    {
+        if (detail.Status != last?.Status) say($"{Name}: {detail.Status}{(detail.StatusReason is { } reason ? $": {reason}" : "")}");
+        last = detail;
+        foreach (var stream in detail.LogStreams)
+        {
+            if (tails.Exists(tail => tail.Stream == stream)) continue;
+            if (tails.Count > 0) say($"{Name}: Batch tries it again");
+            tails.Add(batch.Tail(deployed, stream));
+        }
+
+        for (var i = 0; i < tails.Count; i++)
+        {
+            var lines = await BatchService.ReadAsync(tails[i], cancellation);
+            if (i < tails.Count - 1 && lines.Count == 0) continue;
+            foreach (var line in lines)
+            {
+                words.Hear(line.Message);
+                say(Printable.Lines($"{Name}: {EventLine.Of(line.Message)}"));
+            }
+
+            if (i < tails.Count - 1) words.Forget();
+        }
+    }
+
+    public JobOutcome Outcome(TimeSpan took)
+    {
+        var job = new Job(Name, deployed.Definition, deployed.Selection, new Dictionary<string, string>(StringComparer.Ordinal));
+        var exitCode = last!.Status == "SUCCEEDED" ? 0 : last.Container?.ExitCode;
+        var failure = exitCode is { } code ? JobFailure.Of(Name, code, words.Events, words.Words) : NotRun(last);
+        return new JobOutcome(job, exitCode ?? (int)ExitCode.TryAgain, words.Events, words.Notices, failure, took);
+    }
+
+    private PlatformException NotRun(JobDetail detail) => new(
+        Stage.Record, ExitCode.TryAgain, $"the Batch job of {Name} ended without an exit code: {detail.StatusReason ?? detail.Container?.Reason ?? "no reason is given"}",
+        $"Look at job {detail.JobId} in Batch: cancelled, out of time, or its container could not start.")
+    { Kind = "job-not-run" };
+}
