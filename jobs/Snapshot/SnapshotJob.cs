@@ -7,6 +7,7 @@ using Platform.Registry.Failures;
 using Platform.Registry.Lateness;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
+using Platform.Snapshot.Measuring;
 using Platform.Snapshot.Retrying;
 using Platform.Telemetry.Events;
 
@@ -35,10 +36,23 @@ internal static class SnapshotJob
         var catalog = Catalogs.Open(lake, clock);
         var options = LedgerOptions.Job with { RetryFor = settings.RetryFor, ApplicationName = "platform snapshot" };
         await using var ledger = RunLedger.Open(settings.Ledger, faults?.Lease is { } lease ? options with { LeaseDuration = lease } : options, clock);
-        var services = new Services(store, catalog, ledger, new Publisher(ledger, catalog, points, clock), points, log, clock);
+        var metrics = RunMetrics.Of(settings, clock);
+        var services = new Services(store, catalog, ledger, new Publisher(ledger, catalog, points, clock), points, log, clock) { Metrics = metrics };
         SnapshotFlow? earlier = null;
-        return await new RetryLoop(settings.RetryFor, log, clock)
-            .RunAsync((_, token) => (earlier = new SnapshotFlow(assignment, settings, services, earlier)).RunAsync(token), cancellation)
-            .ConfigureAwait(false);
+        try
+        {
+            return await new RetryLoop(settings.RetryFor, log, clock).RunAsync(
+                (number, token) =>
+                {
+                    if (metrics is not null) metrics.Retries = number - 1;
+                    return (earlier = new SnapshotFlow(assignment, settings, services, earlier)).RunAsync(token);
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (metrics is not null)
+        {
+            metrics.Failed(assignment, FailureEvents.Known(e, cancellation));
+            throw;
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class WatchJob
             metrics.Write(
                 arguments.At, TableMetrics.Namespace,
                 [.. TableMetrics.Dimensions.Zip([settings.Stack, table.Source, TableMetrics.TableValue(name)])],
-                [(TableMetrics.PeriodsBehind, standing.PeriodsBehind), (TableMetrics.FailedRuns, standing.FailedRuns)],
+                [new Metric(TableMetrics.PeriodsBehind, standing.PeriodsBehind), new Metric(TableMetrics.FailedRuns, standing.FailedRuns)],
                 ("Published", Iso(table.Published)), ("Due", standing.Due.ToString()));
         }
         log.Info("watched", new EventField("tables", told), new EventField("behind", behind), new EventField("not_watched", silent));

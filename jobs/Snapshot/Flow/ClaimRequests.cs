@@ -8,7 +8,7 @@ namespace Platform.Snapshot.Flow;
 internal static class ClaimRequests
 {
     /// <summary>AWS Batch's id of this execution; absent at a desk.</summary>
-    private const string BatchJobId = "AWS_BATCH_JOB_ID";
+    public const string BatchJobId = "AWS_BATCH_JOB_ID";
 
     public static ClaimRequest For(SnapshotTask task, Ulid attempt, string prefix) => new()
     {

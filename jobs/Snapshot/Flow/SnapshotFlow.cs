@@ -64,6 +64,7 @@ internal sealed class SnapshotFlow(Assignment assignment, JobSettings settings, 
         {
             attempt.Enter(services.Log);
             PublishedEvents.Published(services.Log, record, services.Store.Locate(record.FilesPrefix), publication, record.Verdict);
+            services.Metrics?.Published(record);
         }
     }
 

@@ -58,6 +58,7 @@ internal sealed class SourceReading(Assignment assignment, JobSettings settings,
         services.Log.Info("planned", new EventField("streams", plan.Streams.Count), new EventField("estimated_bytes", plan.Bytes), new EventField("notice", plan.Notice));
 
         var parts = await TableReading.RunAsync(task, settings, services, source, leader, match, plan, attempt.Prefix, attempt.Id, cancellation).ConfigureAwait(false);
+        services.Log.Info("written", new EventField("parts", parts.Count), new EventField("rows", parts.Sum(p => p.File.Rows)), new EventField("bytes", parts.Sum(p => p.Stored.Bytes)));
 
         var proof = await SnapshotProof.CheckAsync(task, settings, source, leader, match, parts, cancellation).ConfigureAwait(false);
         await services.Faults.ReachedAsync(FlowStep.Proved, cancellation).ConfigureAwait(false);

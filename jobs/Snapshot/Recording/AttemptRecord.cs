@@ -20,6 +20,7 @@ using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Matching;
 using Platform.Sources.Postgres.Schema;
 using Platform.Sources.Postgres.Session;
+using Platform.Telemetry.Events;
 
 namespace Platform.Snapshot.Recording;
 
@@ -58,6 +59,7 @@ internal sealed record AttemptRecord(
         await services.Faults.ReachedAsync(FlowStep.Recorded, cancellation).ConfigureAwait(false);
         await ManifestFiles.WriteAsync(services.Store, Prefix, ManifestOf.Record(this), cancellation).ConfigureAwait(false);
         await services.Faults.ReachedAsync(FlowStep.ManifestWritten, cancellation).ConfigureAwait(false);
+        services.Log.Info("recorded", new EventField("files", Files), new EventField("checks", Checks.Count), new EventField("losses", Losses.Sum(l => l.Count)));
     }
 
     public PublishableAttempt ToPublish(Services services) => new()

@@ -11,22 +11,22 @@ public sealed class MetricLines(Stream output)
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(512);
 
-    /// <summary>Writes one line: counts of one subject at one time.</summary>
+    /// <summary>Writes one line: what was measured of one subject at one time.</summary>
     /// <param name="at">The metrics' time; CloudWatch takes two weeks back.</param>
     /// <param name="scope">The metrics' namespace.</param>
-    /// <param name="dimensions">What the counts are of, printable ASCII; at most 30.</param>
-    /// <param name="counts">At most 100.</param>
+    /// <param name="dimensions">What the metrics are of, printable ASCII; at most 30.</param>
+    /// <param name="metrics">At most 100.</param>
     /// <param name="facts">Further members of the line, which are no metrics; null values are left out.</param>
     public void Write(
-        DateTimeOffset at, string scope, IReadOnlyList<(string Name, string Value)> dimensions, IReadOnlyList<(string Name, long Value)> counts, params ReadOnlySpan<(string Name, string? Value)> facts)
+        DateTimeOffset at, string scope, IReadOnlyList<(string Name, string Value)> dimensions, IReadOnlyList<Metric> metrics, params ReadOnlySpan<(string Name, string? Value)> facts)
     {
         _buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_buffer))
         {
             json.WriteStartObject();
-            Declare(json, at, scope, dimensions, counts);
+            Declare(json, at, scope, dimensions, metrics);
             foreach (var (name, value) in dimensions) json.WriteString(name, value);
-            foreach (var (name, value) in counts) json.WriteNumber(name, value);
+            foreach (var metric in metrics) json.WriteNumber(metric.Name, metric.Value);
             foreach (var (name, value) in facts) if (value is not null) json.WriteString(name, value);
             json.WriteEndObject();
         }
@@ -35,7 +35,7 @@ public sealed class MetricLines(Stream output)
         output.Flush();
     }
 
-    private static void Declare(Utf8JsonWriter json, DateTimeOffset at, string scope, IReadOnlyList<(string Name, string Value)> dimensions, IReadOnlyList<(string Name, long Value)> counts)
+    private static void Declare(Utf8JsonWriter json, DateTimeOffset at, string scope, IReadOnlyList<(string Name, string Value)> dimensions, IReadOnlyList<Metric> metrics)
     {
         json.WriteStartObject("_aws");
         json.WriteNumber("Timestamp", at.ToUnixTimeMilliseconds());
@@ -48,11 +48,11 @@ public sealed class MetricLines(Stream output)
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteStartArray("Metrics");
-        foreach (var (name, _) in counts)
+        foreach (var metric in metrics)
         {
             json.WriteStartObject();
-            json.WriteString("Name", name);
-            json.WriteString("Unit", "Count");
+            json.WriteString("Name", metric.Name);
+            json.WriteString("Unit", metric.Unit);
             json.WriteEndObject();
         }
         json.WriteEndArray();
