@@ -8,10 +8,11 @@ using Platform.Registry.Entries;
 
 // end-to-end [SCALE [STREAMS,… [ROUNDS [NAME,…]]]]   a table of 6 million rows times SCALE (0.1), read by everyone in turn, or by the drain and those named
 // memory                                             the job on one million rows and on ten, beside psql: peak memory must not grow
+// object-store [SCALE [STREAMS [ROUNDS]]]            the job into a directory and into S3 over HTTP (0.1, 2, 3): throughput, memory, requests
 // start-up [RUNS]                                    the job on a table of one row (20): CPU from start to exit
 // parquet FILE ROWGROUPS COMPRESSION PAGEROWS        a lineitem file to hold against other writers' (compare-parquet.mjs)
 // --filter '*' | --list flat                         one stage each, memory to memory
-// drain and pipeline are the processes that end-to-end starts; statements come on standard input.
+// drain, pipeline and cloud are the processes that these start; statements come on standard input.
 switch (args)
 {
     case ["end-to-end", .. var options]:
@@ -23,6 +24,13 @@ switch (args)
         break;
     case ["start-up", .. var options]:
         await StartUpBenchmark.RunAsync(options.Length > 0 ? Number(options[0]) : 20);
+        break;
+    case ["object-store", .. var options]:
+        await ObjectStoreBenchmark.RunAsync(
+            options.Length > 0 ? double.Parse(options[0], CultureInfo.InvariantCulture) : 0.1, options.Length > 1 ? Number(options[1]) : 2, options.Length > 2 ? Number(options[2]) : 3);
+        break;
+    case ["cloud"]:
+        await CloudServer.RunAsync();
         break;
     case ["memory"]:
         await MemoryBenchmark.RunAsync();
