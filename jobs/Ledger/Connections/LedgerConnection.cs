@@ -24,6 +24,7 @@ internal sealed class LedgerConnection : IAsyncDisposable
         _time = time;
         // Types are not loaded: requests and answers are text, and loading costs a query over pg_type at every start.
         var builder = new NpgsqlSlimDataSourceBuilder(url.ToNpgsql(options.ApplicationName));
+        if (url.Iam) builder.UsePasswordProvider(_ => url.NextPassword()!, (_, _) => ValueTask.FromResult(url.NextPassword()!));
         builder.ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
         if (url.EffectiveSslMode != Registry.Connections.SslMode.Disable) builder.EnableTransportSecurity();
         _source = builder.Build();

@@ -46,6 +46,12 @@ public sealed record ConnectionUrl
     /// <summary>For one connection attempt, authentication included. Default 15 s; 0 in the URL waits for ever, as in libpq.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>IAM database authentication: no fixed password, but a token that is signed for each connection. Our own parameter; needs TLS.</summary>
+    public bool Iam { get; init; }
+
+    /// <summary>Makes the password of a connection that is about to be opened; null where it is <see cref="Password"/>.</summary>
+    public Func<string>? PasswordSource { get; init; }
+
     public bool IsUnixSocket => Host.StartsWith('/');
 
     /// <summary>The sslmode in effect: a given root certificate raises require to verify-ca, as in libpq; a unix socket never has TLS.</summary>
@@ -53,6 +59,10 @@ public sealed record ConnectionUrl
         IsUnixSocket ? SslMode.Disable
         : SslMode == SslMode.Require && SslRootCert is not null ? SslMode.VerifyCa
         : SslMode;
+
+    /// <summary>The password of a connection that is about to be opened; null where there is none.</summary>
+    /// <exception cref="Failures.PlatformException">Configuration: a token is asked for by a command that signs none. What the source of passwords throws.</exception>
+    public string? NextPassword() => PasswordSource is { } make ? make() : Iam ? throw ConnectionUrlParser.NoTokens() : Password;
 
     /// <summary>
     /// Parses <c>postgresql://[user[:password]@][host][:port][/database][?name=value&amp;...]</c>; <c>postgres://</c> is the same.
@@ -74,6 +84,7 @@ public sealed record ConnectionUrl
         var separator = '?';
         if (IsUnixSocket) Add("host", Uri.EscapeDataString(Host));
         if (SslMode != SslMode.Prefer) Add("sslmode", ConnectionUrlNames.Of(SslMode));
+        if (Iam) Add("iam", "true");
         return text.ToString();
 
         void Add(string name, string value)

@@ -1,13 +1,13 @@
 namespace Platform.Registry.Connections;
 
-/// <summary>libpq's spelling of parameter names and values.</summary>
+/// <summary>libpq's spelling of parameter names and values; <c>iam</c> is our own.</summary>
 internal static class ConnectionUrlNames
 {
     /// <summary>Every parameter that is understood, in the order of the message that lists them.</summary>
     public static readonly string[] Parameters =
     [
         "host", "port", "dbname", "user", "password", "sslmode", "sslrootcert", "sslcert", "sslkey", "channel_binding",
-        "application_name", "connect_timeout", "options", "gssencmode",
+        "application_name", "connect_timeout", "options", "gssencmode", "iam",
     ];
 
     public static readonly (string Name, SslMode Value)[] SslModes =
@@ -21,6 +21,8 @@ internal static class ConnectionUrlNames
 
     /// <summary>GSS encryption is never used, so both of these mean the same here.</summary>
     public static readonly (string Name, bool Value)[] GssEncModes = [("disable", true), ("prefer", true)];
+
+    public static readonly (string Name, bool Value)[] Switches = [("true", true), ("false", false)];
 
     public static string Of(SslMode mode) => SslModes.First(m => m.Value == mode).Name;
 }

@@ -94,12 +94,14 @@ internal static class ConnectionUrlParser
     {
         var user = settings.GetValueOrDefault("user") ?? NotEmpty(environment("PGUSER")) ?? Environment.UserName;
         _ = Choice("gssencmode", ConnectionUrlNames.GssEncModes, true);
+        var iam = Choice("iam", ConnectionUrlNames.Switches, false);
         var url = new ConnectionUrl
         {
+            Iam = iam,
             Host = NotEmpty(settings.GetValueOrDefault("host")) ?? "localhost",
             Port = Number("port", ConnectionUrl.DefaultPort, 1, 65535),
             User = user,
-            Password = settings.GetValueOrDefault("password") ?? NotEmpty(environment("PGPASSWORD")),
+            Password = settings.GetValueOrDefault("password") ?? (iam ? null : NotEmpty(environment("PGPASSWORD"))),
             Database = NotEmpty(settings.GetValueOrDefault("dbname")) ?? user,
             SslMode = Choice("sslmode", ConnectionUrlNames.SslModes, SslMode.Prefer),
             SslRootCert = NotEmpty(settings.GetValueOrDefault("sslrootcert")),
@@ -116,6 +118,9 @@ internal static class ConnectionUrlParser
             throw Refuse("gives sslrootcert=system without sslmode=verify-full", "add sslmode=verify-full: any holder of a public certificate would pass less");
         }
 
+        if (iam && url.Password is not null) throw Refuse("gives iam=true and a password", "give one of them: a token is signed for each connection");
+        if (iam && url.EffectiveSslMode < SslMode.Require)
+            throw Refuse("gives iam=true without TLS", "add sslmode=verify-full and sslrootcert=FILE: a token is a password for a quarter of an hour");
         return url;
 
         int Number(string name, int missing, int from, int to)
@@ -168,6 +173,9 @@ internal static class ConnectionUrlParser
         // A NUL ends a string of the startup message, so what follows it would be read as another parameter.
         string Checked(string value) => value.Contains('\0') ? throw Refuse($"has a NUL in its {part}", "remove %00") : value;
     }
+
+    /// <summary>What signs tokens was not put into the URL.</summary>
+    public static PlatformException NoTokens() => Refuse("gives iam=true, which this command does not support", "give a password, or secretsmanager:ARN");
 
     private static PlatformException Refuse(string problem, string hint) =>
         new(Stage.Configure, ExitCode.Configuration, $"The connection URL {problem}.", hint) { Kind = "connection-url" };

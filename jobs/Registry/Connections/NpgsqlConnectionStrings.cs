@@ -13,7 +13,8 @@ public static class NpgsqlConnectionStrings
 
     /// <param name="url">Where and how to connect.</param>
     /// <param name="applicationName">Used where the URL names none.</param>
-    public static string ToNpgsql(this ConnectionUrl url, string? applicationName = null)
+    /// <param name="password">Of one connection; null for the URL's own.</param>
+    public static string ToNpgsql(this ConnectionUrl url, string? applicationName = null, string? password = null)
     {
         var text = new DbConnectionStringBuilder
         {
@@ -32,7 +33,7 @@ public static class NpgsqlConnectionStrings
             ["SSL Mode"] = url.EffectiveSslMode.ToString(),
             ["Channel Binding"] = url.ChannelBinding.ToString(),
         };
-        AddGiven("Password", url.Password);
+        AddGiven("Password", password ?? url.Password);
         AddGiven("Application Name", url.ApplicationName ?? applicationName);
         AddGiven("Options", url.Options);
         AddGiven("Root Certificate", url.SslRootCert is "system" ? null : url.SslRootCert);

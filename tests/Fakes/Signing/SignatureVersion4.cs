@@ -43,6 +43,30 @@ public sealed record SignatureVersion4(string Service, string Region, FakeCreden
         return new SignedRequest(date, scope, key, expected, payload);
     }
 
+    /// <summary>Checks a presigned GET of <c>/</c> without its scheme, as logins to databases are: host, query with these further parameters, and for a quarter of an hour.</summary>
+    /// <exception cref="FakeError">Anything about it that is not as it must be.</exception>
+    public void VerifyPresigned(string token, string authority, IReadOnlyList<(string Name, string Value)> further)
+    {
+        var parts = token.Split("/?", 2);
+        if (parts.Length != 2 || parts[0] != authority) throw new FakeError(403, "InvalidHost", "the token is of another host");
+        var given = parts[1].Split('&').Select(p => p.Split('=', 2)).ToDictionary(p => Uri.UnescapeDataString(p[0]), p => Uri.UnescapeDataString(p[1]), StringComparer.Ordinal);
+        if (!given.Remove("X-Amz-Signature", out var signature) || !given.TryGetValue("X-Amz-Date", out var date)) throw new FakeError(403, "MissingSignature", "there is no signature, or no date");
+        var scope = $"{date[..8]}/{Region}/{Service}/aws4_request";
+        (string Name, string Value)[] expected =
+        [
+            .. further, ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"), ("X-Amz-Credential", $"{Credentials.AccessKey}/{scope}"), ("X-Amz-Date", date), ("X-Amz-Expires", "900"),
+            .. Credentials.SessionToken is { } session ? [("X-Amz-Security-Token", session)] : Array.Empty<(string, string)>(), ("X-Amz-SignedHeaders", "host"),
+        ];
+        foreach (var (name, value) in expected)
+            if (given.GetValueOrDefault(name) != value) throw new FakeError(403, "InvalidParameter", $"{name} is not what it must be");
+        if (given.Count != expected.Length) throw new FakeError(403, "InvalidParameter", "there are further parameters");
+        var signedAt = DateTimeOffset.ParseExact(date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        if ((Clock.GetUtcNow() - signedAt).Duration() > MaxAge) throw new FakeError(403, "ExpiredToken", "the token is too old");
+        var query = string.Join('&', given.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{Encoded(p.Key)}={Encoded(p.Value)}"));
+        var text = $"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hash(Encoding.UTF8.GetBytes($"GET\n/\n{query}\nhost:{authority}\n\nhost\n{Hash([])}"))}";
+        if (Convert.ToHexStringLower(HMACSHA256.HashData(SigningKey(date[..8]), Encoding.UTF8.GetBytes(text))) != signature) throw new FakeError(403, "SignatureDoesNotMatch", "the signature does not match");
+    }
+
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static void CheckSignedHeaders(HttpRequest request, string[] signed)

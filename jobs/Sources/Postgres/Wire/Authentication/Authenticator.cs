@@ -83,7 +83,7 @@ internal sealed class Authenticator(ConnectionUrl url, WireChannel channel, byte
         }
     }
 
-    private string Password() => url.Password ?? throw new PlatformException(Stage.Connect, ExitCode.Permission, "The server asks for a password and none is configured.",
+    private string Password() => url.NextPassword() ?? throw new PlatformException(Stage.Connect, ExitCode.Permission, "The server asks for a password and none is configured.",
         "put it into the connection URL's secret, or set PGPASSWORD")
     { Kind = "password-missing" };
 
