@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Platform.Registry.Failures;
@@ -23,7 +24,7 @@ internal sealed partial class S3Access
         }
     }
 
-    /// <summary>Open multipart uploads whose key begins with a prefix of the bucket.</summary>
+    /// <summary>Open multipart uploads whose key begins with a prefix of the bucket. A store that knows no such listing may answer another: without a marker it has no next page.</summary>
     public async Task<List<MultipartUpload>> UploadsAsync(string fullPrefix, CancellationToken cancellation)
     {
         var found = new List<MultipartUpload>();
@@ -32,13 +33,13 @@ internal sealed partial class S3Access
         {
             var page = await CallAsync(Stage.Read, "s3:ListBucketMultipartUploads", fullPrefix[Location.Prefix.Length..], (s3, token) => s3.ListMultipartUploadsAsync(request, token), cancellation).ConfigureAwait(false);
             if (page.MultipartUploads is { } uploads) found.AddRange(uploads);
-            if (page.IsTruncated != true) return found;
+            if (page.IsTruncated != true || page.NextKeyMarker is null) return found;
             request.KeyMarker = page.NextKeyMarker;
             request.UploadIdMarker = page.NextUploadIdMarker;
         }
     }
 
-    /// <summary>Every version and delete marker under a prefix of the lake, and under nothing else, in order of keys.</summary>
+    /// <summary>Every version and delete marker under a prefix of the lake, and under nothing else, in order of keys. A store that knows no versions may answer another listing.</summary>
     public async Task<List<S3ObjectVersion>> VersionsAsync(string prefix, CancellationToken cancellation)
     {
         var found = new List<S3ObjectVersion>();
@@ -47,10 +48,23 @@ internal sealed partial class S3Access
         {
             var page = await CallAsync(Stage.Write, "s3:ListBucketVersions", prefix, (s3, token) => s3.ListVersionsAsync(request, token), cancellation).ConfigureAwait(false);
             if (page.Versions is { } versions) found.AddRange(versions);
-            if (page.IsTruncated != true) return found;
+            if (page.IsTruncated != true || page.NextKeyMarker is null) return found;
             request.KeyMarker = page.NextKeyMarker;
             request.VersionIdMarker = page.NextVersionIdMarker;
         }
+    }
+
+    /// <summary>Every object under a prefix of the lake, page by page, in order of keys.</summary>
+    public async IAsyncEnumerable<S3Object> ObjectsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var request = new ListObjectsV2Request { BucketName = Location.Bucket, Prefix = FullKey(prefix), ExpectedBucketOwner = Settings.ExpectedOwner };
+        do
+        {
+            var page = await CallAsync(Stage.Read, "s3:ListBucket", prefix, (s3, token) => s3.ListObjectsV2Async(request, token), cancellation).ConfigureAwait(false);
+            foreach (var found in page.S3Objects ?? []) yield return found;
+            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (request.ContinuationToken is not null);
     }
 
     /// <summary>Ends an upload; one that has ended is no error.</summary>

@@ -69,15 +69,8 @@ public sealed class S3ObjectStore : IObjectStore
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ObjectKey.CheckPrefix(prefix);
-        var request = new ListObjectsV2Request { BucketName = _access.Location.Bucket, Prefix = _access.FullKey(prefix), ExpectedBucketOwner = _access.Settings.ExpectedOwner };
-        do
-        {
-            var page = await _access.CallAsync(Stage.Read, "s3:ListBucket", prefix, (s3, token) => s3.ListObjectsV2Async(request, token), cancellation).ConfigureAwait(false);
-            foreach (var found in page.S3Objects ?? [])
-                yield return new StoredObject(found.Key[_access.Location.Prefix.Length..], found.Size ?? 0, new DateTimeOffset((found.LastModified ?? default).ToUniversalTime()), Checksum: null);
-            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
-        }
-        while (request.ContinuationToken is not null);
+        await foreach (var found in _access.ObjectsAsync(prefix, cancellation).ConfigureAwait(false))
+            yield return new StoredObject(found.Key[_access.Location.Prefix.Length..], found.Size ?? 0, S3Access.ToTime(found.LastModified), Checksum: null);
     }
 
     public async Task DeleteAsync(string key, CancellationToken cancellation)

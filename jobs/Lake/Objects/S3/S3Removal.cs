@@ -17,6 +17,13 @@ internal static class S3Removal
     public static async IAsyncEnumerable<StoredObject> RunAsync(S3Access access, string prefix, string? last, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var versions = await access.VersionsAsync(prefix, cancellation).ConfigureAwait(false);
+        // A store that knows no versions may answer as if there were none.
+        if (versions.Count == 0)
+        {
+            await foreach (var stored in access.ObjectsAsync(prefix, cancellation).ConfigureAwait(false))
+                versions.Add(new S3ObjectVersion { Key = stored.Key, Size = stored.Size, LastModified = stored.LastModified });
+        }
+
         var lastKey = last is null ? null : access.FullKey(last);
         var batches = versions.OrderBy(v => v.Key == lastKey).Chunk(MaxKeys).ToList();
         var bytes = 0L;

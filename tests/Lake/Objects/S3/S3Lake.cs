@@ -24,9 +24,14 @@ internal static class S3Lake
 
     public static S3ObjectStore Open(FakeS3 fake, S3Settings? settings = null, string prefix = "/stage/lake")
     {
+        UseFakeCredentials();
+        return S3ObjectStore.Open(new Uri($"s3://{FakeS3.BucketName}{prefix}"), settings ?? Settings(fake), TimeProvider.System);
+    }
+
+    public static void UseFakeCredentials()
+    {
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey);
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey);
         Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken);
-        return S3ObjectStore.Open(new Uri($"s3://{FakeS3.BucketName}{prefix}"), settings ?? Settings(fake), TimeProvider.System);
     }
 }
