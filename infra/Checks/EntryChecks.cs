@@ -1,8 +1,10 @@
+using System.Globalization;
 using Platform.Infra.Catalog;
 using Platform.Infra.Compute;
 using Platform.Infra.Naming;
 using Platform.Infra.Scheduling;
 using Platform.Infra.Settings;
+using Platform.Infra.Storage;
 using Platform.Infra.Tables;
 using Platform.Registry.Entries;
 using Platform.Registry.Layout;
@@ -29,6 +31,8 @@ public static class EntryChecks
         if (CatalogNames.All(entry.Table, entry.Version).Append(ObjectLayout.TablePrefix(entry.Source, entry.Table)).SelectMany(name => name.EnumerateRunes()).FirstOrDefault(rune => rune.Value > LastInPolicies) is { Value: > 0 } rune)
             problems.Add(entry.FullName, $"its name has '{rune}', and a policy of IAM takes no character after {(char)LastInPolicies}", "snapshot it from a desk, or rename the table");
         if (FargateSize.Problem(entry.Resources) is { } size) problems.Add(entry.FullName, size, "set resources: { vcpu, memory } to a size that Fargate has");
+        if (LifecyclePolicy.Of(entry) is { ExpireDays: { } expire, InfrequentAccessDays: { } move } && expire <= move)
+            problems.Add(entry.FullName, string.Create(CultureInfo.InvariantCulture, $"its objects would move to infrequent access after {move} days and be gone after {expire} ({LifecyclePolicy.Margin} more than the longest keep), which S3 refuses"), "keep snapshots for longer, or leave storage: { infrequent_access } out");
         if (!ScheduleExpression.TryFrom(entry.Schedule, out _, out var schedule)) problems.Add(entry.FullName, schedule, "write the schedule so that one of its day fields is *");
         foreach (var reader in entry.Readers.Where(reader => Arn.Account(reader) != settings.Account))
             problems.Add(entry.FullName, $"reader {reader} is a role of another account than {settings.Account}", "share with other accounts through Lake Formation or a role of this account that they may assume");

@@ -37,7 +37,7 @@ public sealed class ImageRepository : ComponentResource
     public static string Called(CloudSettings settings) => $"{CloudName.Prefix(settings.Stack)}/jobs";
 
     /// <summary>
-    /// The deployment tags an image <c>deployed-…</c> before it names its digest. A rule that selects those with a count no repository reaches comes first,
+    /// <c>infra/keep-image.sh</c> tags an image <c>deployed-…</c> before a deployment names its digest. A rule that selects those with a count no repository reaches comes first,
     /// and an image matched by a rule is left alone by all later ones.
     /// </summary>
     private static string Expiry() => JsonSerializer.Serialize(new ExpiryPolicy(

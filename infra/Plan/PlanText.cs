@@ -50,7 +50,7 @@ public static class PlanText
     private static string Headline(PlanDocument plan)
     {
         var tables = PlanFacts.Tables(plan);
-        return string.Create(CultureInfo.InvariantCulture, $"stack {plan.Stack}: {tables.Count} tables, {plan.Resources.Count(resource => !resource.IsComponent)} resources, {PlanFacts.Alarms(plan)} alarms on as many metrics, {Size.Of(PlanFacts.Bytes(plan))} kept as expected");
+        return string.Create(CultureInfo.InvariantCulture, $"stack {plan.Stack}: {tables.Count} tables, {plan.Resources.Count(resource => !resource.IsComponent)} resources, {PlanFacts.Alarms(plan)} alarms on as many metrics, {(tables.All(table => table.Bytes is null) ? "kept size unknown (no table says expect: bytes)" : $"{Size.Of(PlanFacts.Bytes(plan))} kept as expected")}");
     }
 
     /// <summary>Resources under the table, group or shared thing that they belong to.</summary>

@@ -13,11 +13,14 @@ public sealed class LedgerStore : ComponentResource
 
     private const string Database = "platform";
 
+    private readonly CloudSettings settings;
+
     /// <summary>Days of point-in-time recovery: a month covers the longest silence anybody has explained.</summary>
     private const int BackupDays = 30;
 
     public LedgerStore(string name, CloudSettings settings, DataKey key, ComponentResourceOptions options) : base("platform:records:LedgerStore", name, options)
     {
+        this.settings = settings;
         (Secret, Url, SecurityGroup) = settings.Ledger switch
         {
             LedgerSettings.Existing existing => (Output.Create(existing.Secret.Arn), Output.Create(existing.Secret.ValueFrom), Output.Create(existing.SecurityGroup)),
@@ -46,6 +49,7 @@ public sealed class LedgerStore : ComponentResource
             FromPort = Port,
             ToPort = Port,
             ReferencedSecurityGroupId = SecurityGroup,
+            Tags = CloudTags.OfStack(settings),
         }, new CustomResourceOptions { Parent = this });
         _ = new Vpc.SecurityGroupIngressRule($"{source}-ledger", new Vpc.SecurityGroupIngressRuleArgs
         {
@@ -55,6 +59,7 @@ public sealed class LedgerStore : ComponentResource
             FromPort = Port,
             ToPort = Port,
             ReferencedSecurityGroupId = jobs,
+            Tags = CloudTags.OfStack(settings),
         }, new CustomResourceOptions { Parent = this });
     }
 

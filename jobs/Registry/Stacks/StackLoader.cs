@@ -31,8 +31,10 @@ public static class StackLoader
             mistakes.ThrowIfAny($"stack {stack}");
             return start;
         }
-        if (settings.Lake.Length == 0) reading.Report(root.Locate("config").At, "a stack needs platform:lake", "such as platform:lake: s3://bucket/prefix");
-        if (settings is { IsLocal: false, Ledger: null }) reading.Report(root.Locate("config").At, "a stack needs platform:ledger", "such as platform:ledger: { secret: ARN }");
+        // One that is there and wrong is told already.
+        var config = (root as YamlMapping)?.Find("config") as YamlMapping;
+        if (settings.Lake.Length == 0 && config?.Find("platform:lake") is null) reading.Report(root.Locate("config").At, "a stack needs platform:lake", "such as platform:lake: s3://bucket/prefix");
+        if (settings is { IsLocal: false, Ledger: null } && config?.Find("platform:ledger") is null) reading.Report(root.Locate("config").At, "a stack needs platform:ledger", "such as platform:ledger: { secret: ARN }");
         mistakes.ThrowIfAny($"stack {stack}");
         return settings;
     }

@@ -33,6 +33,16 @@ public sealed class EntryChecksTests
         Assert.Equal([expected], Problems(Samples.Inputs with { Settings = Samples.Settings with { Stack = stack } }));
 
     [Fact]
+    public void Check_ObjectsGoneBeforeTheyMove_IsTold()
+    {
+        var entry = Samples.Customers with { Keep = new Keep(TimeSpan.FromDays(3), null, null), Storage = new StoragePolicy(TimeSpan.FromDays(40)) };
+        Assert.Equal(
+            ["shop/crm.customers: its objects would move to infrequent access after 40 days and be gone after 33 (30 more than the longest keep), which S3 refuses (keep snapshots for longer, or leave storage: { infrequent_access } out)"],
+            Problems(Samples.Of(entry)));
+        Assert.Empty(Problems(Samples.Of(entry with { Dedupe = true })));
+    }
+
+    [Fact]
     public void Check_RegionOfAnotherPartition_IsTold() => Assert.Equal(
         ["platform:region: regions that begin with us-gov- are another partition of AWS, whose ARNs this program does not write (choose a region of the commercial partition, such as eu-west-1)"],
         Problems(Samples.Inputs with { Settings = Samples.Settings with { Region = "us-gov-west-1" } }));

@@ -44,6 +44,18 @@ public sealed class PlanDiffTests
     }
 
     [Fact]
+    public async Task Diff_TableRetired_TellsEveryStatementThatItsJobLoses_AndNoneOfItsReaders()
+    {
+        var before = await StackPlan.OfAsync(Samples.Of(Samples.Orders, Samples.Customers));
+        var diff = await DiffAsync([Samples.Orders, Samples.Customers], [Samples.Orders with { State = EntryState.Retired }, Samples.Customers]);
+        Assert.All(diff.Lost, lost => Assert.Contains(" iam.Role", lost, StringComparison.Ordinal));
+        // A sentence per statement, and one for the role's trust; what readers may do as well is the job's loss all the same.
+        Assert.Equal(before.Expanded.One("aws:iam/rolePolicy:RolePolicy", "shop/public.orders").Inputs["policy"]!["Statement"]!.AsArray().Count + 1, diff.Lost.Count);
+        Assert.Contains(diff.Lost, lost => lost.Contains("glue:GetTable", StringComparison.Ordinal));
+        Assert.Empty(diff.Gained);
+    }
+
+    [Fact]
     public async Task Diff_FileOfAnActiveTableDeleted_IsRefused()
     {
         var diff = await DiffAsync([Samples.Orders, Samples.Customers], [Samples.Customers]);
@@ -105,7 +117,7 @@ public sealed class PlanDiffTests
             "+ iam.Role shop/public.orders",
             "! glue.CatalogTable shop/crm.customers",
             "+     storageDescriptor.columns[born]: {\"comment\":\"numeric\",\"name\":\"born\",\"parameters\":{},\"type\":\"string\"}",
-            "+ permission: Allow shop/public.orders: glue:UpdateTable on arn:aws:glue:eu-west-1:123456789012:table/test_shop/orders_latest",
+            "+ permission: Allow iam.RolePolicy shop/public.orders: glue:CreateTable, glue:UpdateTable on arn:aws:glue:eu-west-1:123456789012:catalog, arn:aws:glue:eu-west-1:123456789012:database/test_shop, arn:aws:glue:eu-west-1:123456789012:table/test_shop/orders_latest",
             "! warning: shop/crm.customers, born: numeric without precision is a string in Athena; as: decimal(p,s) makes it a number",
         })
         {
@@ -120,7 +132,7 @@ public sealed class PlanDiffTests
         Assert.Equal((-2, -2), ((int)json["alarms"]!, (int)json["metrics"]!));
         Assert.Equal(0, (long)json["storage_bytes"]!);
         Assert.Empty(json["permissions"]!["gained"]!.AsArray());
-        Assert.Contains(json["permissions"]!["lost"]!.AsArray(), lost => (string)lost! == "Allow shop/public.orders: glue:UpdateTable on arn:aws:glue:eu-west-1:123456789012:table/test_shop/orders_latest");
+        Assert.Contains(json["permissions"]!["lost"]!.AsArray(), lost => (string)lost! == "Allow iam.RolePolicy shop/public.orders: glue:CreateTable, glue:UpdateTable on arn:aws:glue:eu-west-1:123456789012:catalog, arn:aws:glue:eu-west-1:123456789012:database/test_shop, arn:aws:glue:eu-west-1:123456789012:table/test_shop/orders_latest");
         Assert.Contains("aws:batch/jobDefinition:JobDefinition", json["removed"]!.AsArray().Select(resource => (string)resource!["type"]!));
     }
 

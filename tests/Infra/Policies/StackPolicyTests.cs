@@ -265,6 +265,26 @@ public sealed partial class StackPolicyTests
         }
     }
 
+    /// <summary>What takes no tags, or whose tags mean something else.</summary>
+    private static readonly HashSet<string> Untagged = new(StringComparer.Ordinal)
+    {
+        "aws:cloudwatch/dashboard:Dashboard", "aws:cloudwatch/eventTarget:EventTarget", "aws:ecr/lifecyclePolicy:LifecyclePolicy", "aws:glue/catalogTable:CatalogTable", "aws:glue/partitionIndex:PartitionIndex",
+        "aws:iam/rolePolicy:RolePolicy", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", "aws:kms/alias:Alias", "aws:lakeformation/permissions:Permissions", "aws:lakeformation/resource:Resource",
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "aws:s3/bucketPolicy:BucketPolicy",
+        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "aws:s3/bucketVersioning:BucketVersioning",
+        "aws:scheduler/schedule:Schedule", "aws:sns/topicPolicy:TopicPolicy", "aws:sns/topicSubscription:TopicSubscription", "aws:sqs/queuePolicy:QueuePolicy",
+        // Tags of objects choose their lifecycle rule.
+        "aws:s3/bucketObjectv2:BucketObjectv2",
+    };
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EveryResource_ThatTakesTags_HasThoseOfTheStack(string stack)
+    {
+        foreach (var resource in (await PlanAsync(stack)).Resources.Where(resource => !resource.IsComponent && !Untagged.Contains(resource.Type)))
+            Assert.True(resource.Inputs["tags"] is not null, $"{resource.Key} has no tags");
+    }
+
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task EverySecurityGroupAndRule_IsDescribedInTheCharactersOfEc2(string stack)

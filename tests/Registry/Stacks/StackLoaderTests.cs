@@ -56,6 +56,22 @@ public sealed class StackLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_ListThatIsTooShort_SaysHowManyThereMustBe()
+    {
+        Write("prod", """
+            config:
+              platform:lake: s3://acme-lake
+              platform:ledger: managed
+              platform:cloud:
+                account: "123456789012"
+                proof_seed: arn:aws:secretsmanager:eu-west-1:123456789012:secret:seed
+                ledger: { vpc: vpc-1, subnets: [subnet-1] }
+            """);
+        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(folder, "prod"));
+        Assert.Equal("expected a list of subnets, 2 or more, found 1", Assert.Single(failure.Mistakes).Message);
+    }
+
+    [Fact]
     public void Load_KeyOfASecret_IsAKeyAndNoAlias()
     {
         Write("prod", """
@@ -93,7 +109,6 @@ public sealed class StackLoaderTests : IDisposable
             [
                 "1:1: unknown key 'confg' in a stack's file (did you mean 'config'?)",
                 "3:3: a stack needs platform:lake (such as platform:lake: s3://bucket/prefix)",
-                "3:3: a stack needs platform:ledger (such as platform:ledger: { secret: ARN })",
                 "3:3: unknown key 'platform:lke' in config (did you mean 'platform:lake'?)",
                 "4:20: expected postgresql://…, secretsmanager:ARN, { secret: ARN } or managed, found other text",
                 "5:29: expected postgresql://…, secretsmanager:ARN or { secret: ARN }, found other text",

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Platform.Registry.Yaml;
 
@@ -20,7 +21,7 @@ internal sealed class ListShape<T>(string what, Shape<T> item, int minimum = 0) 
         }
         if (sequence.Items.Count < minimum)
         {
-            reading.Report(node.At, $"expected {Expected}, found an empty list");
+            reading.Report(node.At, sequence.Items.Count == 0 ? $"expected {Expected}, found an empty list" : string.Create(CultureInfo.InvariantCulture, $"expected {Expected}, {minimum} or more, found {sequence.Items.Count}"));
             return false;
         }
         var items = new List<T>();
