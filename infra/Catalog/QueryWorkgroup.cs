@@ -1,4 +1,5 @@
 using Platform.Infra.Naming;
+using Platform.Infra.Policies;
 using Platform.Infra.Settings;
 using Platform.Infra.Storage;
 using Pulumi.Aws.Athena.Inputs;
@@ -32,6 +33,15 @@ public sealed class QueryWorkgroup : ComponentResource
             Tags = CloudTags.OfStack(settings),
         }, new CustomResourceOptions { Parent = this });
         RegisterOutputs();
+    }
+
+    /// <summary>What it takes to ask the workgroup and read its answers; what may be asked is another matter.</summary>
+    public static IEnumerable<Statement> Asking(CloudSettings settings)
+    {
+        var results = LakeBuckets.ResultsBucket(settings);
+        yield return new Statement("Query", ["athena:GetQueryExecution", "athena:GetQueryResults", "athena:GetWorkGroup", "athena:StartQueryExecution", "athena:StopQueryExecution"], [Arn(settings)]);
+        yield return new Statement("Results", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [Naming.Arn.Objects(results, ResultsPrefix)]);
+        yield return new Statement("ResultsBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [Naming.Arn.Bucket(results)]);
     }
 
     public const string ResultsPrefix = "athena/";

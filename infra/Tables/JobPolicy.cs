@@ -1,3 +1,4 @@
+using Platform.Infra.Catalog;
 using Platform.Infra.Naming;
 using Platform.Infra.Policies;
 using Platform.Infra.Settings;
@@ -37,6 +38,7 @@ public static class JobPolicy
             new Statement("Look", ["glue:BatchGetPartition", "glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable"], [.. catalog, .. tables, .. latest]),
             new Statement("Partitions", ["glue:BatchCreatePartition", "glue:BatchDeletePartition", "glue:BatchUpdatePartition", "glue:CreatePartition", "glue:UpdatePartition"], [.. catalog, .. tables]),
             new Statement("Latest", ["glue:CreateTable", "glue:UpdateTable"], [.. catalog, .. latest]),
+            .. entries.Any(entry => entry.VerifyInAthena) ? QueryWorkgroup.Asking(settings) : [],
             new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
             new Statement("Secrets", ["secretsmanager:GetSecretValue"],
                 [.. new[] { settings.Sources[source].Secret.Arn, ledgerSecret, settings.ProofSeedSecret, settings.MaskSecretOf(entries) }.OfType<string>().Distinct().Order(StringComparer.Ordinal)]),

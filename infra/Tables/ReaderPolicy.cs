@@ -2,7 +2,6 @@ using Platform.Infra.Catalog;
 using Platform.Infra.Naming;
 using Platform.Infra.Policies;
 using Platform.Infra.Settings;
-using Platform.Infra.Storage;
 using Platform.Registry.Entries;
 using Platform.Registry.Layout;
 
@@ -18,8 +17,8 @@ public static class ReaderPolicy
     {
         var prefix = settings.LakePrefix + ObjectLayout.TablePrefix(entry.Source, entry.Table);
         var database = CatalogNames.Database(settings.Stack, entry.Source);
-        var results = LakeBuckets.ResultsBucket(settings);
         return new PolicyDocument(
+        [
             new Statement("Objects", ["s3:GetObject"], [Arn.Objects(settings.LakeBucket, prefix)]),
             new Statement("List", ["s3:ListBucket"], [Arn.Bucket(settings.LakeBucket)])
             {
@@ -27,9 +26,8 @@ public static class ReaderPolicy
             },
             new Statement("Catalog", ["glue:BatchGetPartition", "glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable"],
                 [Arn.GlueCatalog(settings), Arn.GlueDatabase(settings, database), .. CatalogNames.All(entry.Table, entry.Version).Select(table => Arn.GlueTable(settings, database, table))]),
-            new Statement("Query", ["athena:GetQueryExecution", "athena:GetQueryResults", "athena:GetWorkGroup", "athena:StartQueryExecution", "athena:StopQueryExecution"], [QueryWorkgroup.Arn(settings)]),
-            new Statement("Results", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [Arn.Objects(results, QueryWorkgroup.ResultsPrefix)]),
-            new Statement("ResultsBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [Arn.Bucket(results)]),
-            new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]));
+            .. QueryWorkgroup.Asking(settings),
+            new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
+        ]);
     }
 }

@@ -43,6 +43,10 @@ public sealed record Entry
 
     public IReadOnlyList<Check> Checks { get; init; } = [];
 
+    /// <summary>After publishing, rows and keys are counted through Athena. Left out of the document where it is off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool VerifyInAthena { get; init; }
+
     public FileFormat Format { get; init; } = FileFormat.Parquet;
 
     public Compression Compression { get; init; } = Compression.Zstd;

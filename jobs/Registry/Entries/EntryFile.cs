@@ -31,6 +31,8 @@ public sealed record EntryFile
 
     public IReadOnlyList<Check>? Checks { get; init; }
 
+    public bool? VerifyInAthena { get; init; }
+
     public FileFormat? Format { get; init; }
 
     public Compression? Compression { get; init; }
@@ -79,6 +81,7 @@ public sealed record EntryFile
             Columns = Columns,
             Strict = Strict ?? false,
             Checks = Checks ?? [],
+            VerifyInAthena = VerifyInAthena ?? false,
             Format = Format ?? defaults.Format ?? FileFormat.Parquet,
             Compression = Compression ?? defaults.Compression ?? Entries.Compression.Zstd,
             RowGroup = RowGroup ?? EntryDefaults.RowGroup,

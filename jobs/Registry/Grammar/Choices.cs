@@ -24,5 +24,8 @@ internal static class Choices
 
     public static ChoiceShape<CheckSeverity> Severity { get; } = new(("fail", CheckSeverity.Fail), ("warn", CheckSeverity.Warn));
 
+    /// <summary>Who counts what is published.</summary>
+    public static ChoiceShape<bool> VerifyInAthena { get; } = new(("none", false), ("athena", true));
+
     public static ChoiceShape<Engine> Engine { get; } = new(("postgres", Entries.Engine.Postgres), ("mysql", Entries.Engine.MySql));
 }

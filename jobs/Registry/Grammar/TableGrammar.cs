@@ -63,6 +63,7 @@ internal static class TableGrammar
         new Key<EntryFile, IReadOnlyList<EntryColumn>>("columns", "The columns, in the order in which files hold them.", Columns, (e, v) => e with { Columns = v }, e => e.Columns) { Required = true },
         new Key<EntryFile, bool>("strict", "True: any loss refuses to publish.", new BooleanShape(), (e, v) => e with { Strict = v }, e => e.Strict),
         new Key<EntryFile, IReadOnlyList<Check>>("checks", "What must hold before a snapshot is published.", new ListShape<Check>("checks", CheckGrammar.Shape), (e, v) => e with { Checks = v }, e => e.Checks),
+        new Key<EntryFile, bool>("verify", "athena: after publishing on AWS, rows and keys are counted by a query and compared with the ledger.", Choices.VerifyInAthena, (e, v) => e with { VerifyInAthena = v }, e => e.VerifyInAthena),
         new Key<EntryFile, FileFormat>("format", "The file format.", Choices.Format, (e, v) => e with { Format = v }, e => e.Format),
         new Key<EntryFile, Compression>("compression", "The compression.", Choices.Compression, (e, v) => e with { Compression = v }, e => e.Compression),
         new Key<EntryFile, RowGroup>("row_group", "Where a row group ends: at whichever bound is met first.", RowGroup, (e, v) => e with { RowGroup = v }, e => e.RowGroup),

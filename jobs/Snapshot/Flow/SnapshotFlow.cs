@@ -45,6 +45,7 @@ internal sealed class SnapshotFlow(Assignment assignment, JobSettings settings, 
             await AfterPublishing.PruneAsync(attempt.Task, settings, services, cancellation).ConfigureAwait(false);
         }
 
+        if (_attempts.Any(attempt => attempt.Task.Entry.VerifyInAthena)) await AfterPublishing.VerifyAsync(_attempts, settings, services, cancellation).ConfigureAwait(false);
         return ExitCode.Success;
     }
 
@@ -65,6 +66,7 @@ internal sealed class SnapshotFlow(Assignment assignment, JobSettings settings, 
             attempt.Enter(services.Log);
             PublishedEvents.Published(services.Log, record, services.Store.Locate(record.FilesPrefix), publication, record.Verdict);
             services.Metrics?.Published(record);
+            attempt.Rows = record.Rows;
         }
     }
 

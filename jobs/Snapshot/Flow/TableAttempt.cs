@@ -17,6 +17,9 @@ internal sealed class TableAttempt(SnapshotTask task, TimeProvider clock)
     /// <summary>Null until the run is claimed.</summary>
     public Lease? Lease { get; set; }
 
+    /// <summary>Of its published snapshot.</summary>
+    public long Rows { get; set; }
+
     /// <summary>Why it ended, where the ledger could not be told.</summary>
     public PlatformException? Unrecorded { get; set; }
 
