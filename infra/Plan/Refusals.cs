@@ -1,4 +1,4 @@
-using Platform.Infra.Catalog;
+using Platform.Registry.Types;
 
 namespace Platform.Infra.Plan;
 

@@ -23,19 +23,24 @@ internal sealed class PublishingSite : IAsyncDisposable
     private readonly string _root = Path.Combine(Path.GetTempPath(), "platform-publication-" + Guid.NewGuid().ToString("N"));
     private readonly List<RunLedger> _ledgers = [];
 
-    private PublishingSite(TestDatabase database) => Database = database;
+    private PublishingSite(TestDatabase database, ICatalog? catalog)
+    {
+        Database = database;
+        Catalog = catalog ?? new LocalCatalog(new Uri(_root), TimeProvider.System);
+    }
 
     public TestDatabase Database { get; }
 
     public string Root => _root;
 
-    public ICatalog Catalog => new LocalCatalog(new Uri(_root), TimeProvider.System);
+    public ICatalog Catalog { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PublishingSite> CreateAsync()
+    /// <param name="catalog">Null for the local one.</param>
+    public static async Task<PublishingSite> CreateAsync(ICatalog? catalog = null)
     {
-        var site = new PublishingSite(await PostgresServer.CreateDatabaseAsync(Cancellation));
+        var site = new PublishingSite(await PostgresServer.CreateDatabaseAsync(Cancellation), catalog);
         Directory.CreateDirectory(site._root);
         await LedgerMigrations.ApplyAsync(ConnectionUrl.Parse(site.Database.Url), LedgerOptions.Default, TimeProvider.System, Cancellation);
         return site;

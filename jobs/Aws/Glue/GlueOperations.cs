@@ -22,6 +22,9 @@ public static class GlueOperations
 
     public static AwsOperation<UpdatePartitionRequest, Nothing> UpdatePartition { get; } = new(Service, nameof(UpdatePartition), GlueJson.Default.UpdatePartitionRequest, GlueJson.Default.Nothing);
 
+    public static AwsOperation<BatchUpdatePartitionRequest, BatchUpdatePartitionAnswer> BatchUpdatePartition { get; } =
+        new(Service, nameof(BatchUpdatePartition), GlueJson.Default.BatchUpdatePartitionRequest, GlueJson.Default.BatchUpdatePartitionAnswer);
+
     public static AwsOperation<BatchDeletePartitionRequest, BatchDeletePartitionAnswer> BatchDeletePartition { get; } =
         new(Service, nameof(BatchDeletePartition), GlueJson.Default.BatchDeletePartitionRequest, GlueJson.Default.BatchDeletePartitionAnswer);
 }
@@ -37,6 +40,8 @@ public static class GlueOperations
 [JsonSerializable(typeof(GetPartitionsAnswer))]
 [JsonSerializable(typeof(CreatePartitionRequest))]
 [JsonSerializable(typeof(UpdatePartitionRequest))]
+[JsonSerializable(typeof(BatchUpdatePartitionRequest))]
+[JsonSerializable(typeof(BatchUpdatePartitionAnswer))]
 [JsonSerializable(typeof(BatchDeletePartitionRequest))]
 [JsonSerializable(typeof(BatchDeletePartitionAnswer))]
 [JsonSerializable(typeof(Nothing))]

@@ -22,6 +22,15 @@ public sealed record CreatePartitionRequest(string DatabaseName, string TableNam
 
 public sealed record UpdatePartitionRequest(string DatabaseName, string TableName, IReadOnlyList<string> PartitionValueList, GluePartition PartitionInput);
 
+/// <summary>At most 100 partitions; each is replaced whole.</summary>
+public sealed record BatchUpdatePartitionRequest(string DatabaseName, string TableName, IReadOnlyList<PartitionUpdate> Entries);
+
+public sealed record PartitionUpdate(IReadOnlyList<string> PartitionValueList, GluePartition PartitionInput);
+
+public sealed record BatchUpdatePartitionAnswer(IReadOnlyList<PartitionUpdateError>? Errors);
+
+public sealed record PartitionUpdateError(IReadOnlyList<string>? PartitionValueList, ErrorDetail? ErrorDetail);
+
 public sealed record PartitionValues(IReadOnlyList<string> Values);
 
 /// <summary>At most 25 partitions.</summary>

@@ -17,6 +17,9 @@ public interface ICatalog
     /// </summary>
     bool ComparesPublications { get; }
 
+    /// <summary>True where readers read each partition by columns that were copied onto it, so that a change of the table's columns has to be copied again.</summary>
+    bool CopiesColumns => false;
+
     /// <summary>
     /// The same catalog for one round of requests that all count as sent at that moment, however late they leave. A catalog that cannot compare publications signs them for
     /// it, and refuses what arrives more than five minutes after: a process that was frozen in between cannot put an old pointer.
@@ -41,6 +44,9 @@ public interface ICatalog
     /// <c>publication-superseded</c>, where <see cref="ComparesPublications"/>: a higher publication is or was there. <c>table-missing</c>.
     /// </exception>
     Task PutPartitionAsync(TableIdentifier table, Pointer pointer, CancellationToken cancellation);
+
+    /// <summary>Puts pointers of partitions that are there, with other columns, where <see cref="CopiesColumns"/>; a partition that is gone stays so.</summary>
+    Task RewritePartitionsAsync(TableIdentifier table, IReadOnlyCollection<Pointer> pointers, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>All partitions, in order of snapshot time.</summary>
     Task<IReadOnlyList<Pointer>> ListPartitionsAsync(TableIdentifier table, CancellationToken cancellation);

@@ -66,6 +66,8 @@ internal sealed record SendAnswer(string Outcome, DateTimeOffset LedgerTime, Dat
 
 internal sealed record FinishAnswer(bool Done);
 
+internal sealed record TellAgainAnswer(string Outcome, DateTimeOffset LedgerTime, IReadOnlyList<long>? Publications);
+
 internal sealed record RollbackAnswer(
     string Outcome, DateTimeOffset LedgerTime, long? PublicationId, string? Attempt, string? Replaces, string? Status, string? Holder, IReadOnlyList<long>? Intended);
 

@@ -29,6 +29,8 @@ namespace Platform.Ledger.Protocol;
 [JsonSerializable(typeof(EarlierFiles))]
 [JsonSerializable(typeof(HoldLatestAnswer))]
 [JsonSerializable(typeof(ReaffirmCall))]
+[JsonSerializable(typeof(TellAgainCall))]
+[JsonSerializable(typeof(TellAgainAnswer))]
 [JsonSerializable(typeof(PublishedRow))]
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(TableHistory))]

@@ -40,3 +40,5 @@ internal sealed record ShareCall(string Attempt, long Fencing, string FilesOf);
 internal sealed record HoldLatestCall(string Source, string Schema, string Table, string Output, string? SnapshotTime, string Holder);
 
 internal sealed record ReaffirmCall(string DecisionId, string Sender, DateTimeOffset ProcessTime, long? Above, long RunId, long PublicationId);
+
+internal sealed record TellAgainCall(IReadOnlyList<long> Publications, string Sender, DateTimeOffset ProcessTime);

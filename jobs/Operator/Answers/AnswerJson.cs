@@ -20,6 +20,7 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(LatestAnswer))]
 [JsonSerializable(typeof(RestoreAnswer))]
 [JsonSerializable(typeof(PruneAnswer))]
+[JsonSerializable(typeof(TablesMigrateAnswer))]
 [JsonSerializable(typeof(QueryAnswer))]
 [JsonSerializable(typeof(QueryScriptAnswer))]
 [JsonSerializable(typeof(LogsAnswer))]

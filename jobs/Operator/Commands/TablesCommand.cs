@@ -11,5 +11,6 @@ internal static class TablesCommand
         TablesAddCommand.Create(runner),
         TablesListCommand.Create(runner),
         TablesCheckCommand.Create(runner),
+        TablesMigrateCommand.Create(runner),
     };
 }

@@ -88,6 +88,7 @@ public sealed class FakeGlue : FakeJsonService
                 "GetPartitions" => GetPartitions(request),
                 "CreatePartition" => CreatePartition(request),
                 "UpdatePartition" => UpdatePartition(request),
+                "BatchUpdatePartition" => UpdatePartitions(request),
                 "BatchDeletePartition" => DeletePartitions(request),
                 _ => throw new FakeError(400, "UnknownOperationException", $"{operation} is not implemented"),
             };
@@ -140,6 +141,20 @@ public sealed class FakeGlue : FakeJsonService
         if (!table.Partitions.ContainsKey(key)) throw NotFound("Partition");
         table.Partitions[key] = table.Own(Input(request, "PartitionInput"));
         return [];
+    }
+
+    private JsonObject UpdatePartitions(JsonElement request)
+    {
+        var table = Find(request, "TableName");
+        var errors = new JsonArray();
+        foreach (var entry in request.GetProperty("Entries").EnumerateArray())
+        {
+            var values = entry.GetProperty("PartitionValueList");
+            var key = Key(table, values);
+            if (table.Partitions.ContainsKey(key)) table.Partitions[key] = table.Own(Input(entry, "PartitionInput"));
+            else errors.Add(new JsonObject { ["PartitionValueList"] = JsonNode.Parse(values.GetRawText()), ["ErrorDetail"] = new JsonObject { ["ErrorCode"] = "EntityNotFoundException", ["ErrorMessage"] = "Partition not found." } });
+        }
+        return new JsonObject { ["Errors"] = errors };
     }
 
     private JsonObject DeletePartitions(JsonElement request)

@@ -23,6 +23,7 @@ public sealed class HelpTests
     [InlineData("tables", "add")]
     [InlineData("tables", "list")]
     [InlineData("tables", "check")]
+    [InlineData("tables", "migrate")]
     [InlineData("snapshot")]
     [InlineData("status")]
     [InlineData("gaps")]

@@ -15,6 +15,9 @@ public sealed class GlueCatalog : ICatalog
     /// <summary>Glue's limit of one BatchDeletePartition.</summary>
     private const int DeleteBatch = 25;
 
+    /// <summary>Glue's limit of one BatchUpdatePartition.</summary>
+    private const int UpdateBatch = 100;
+
     /// <summary>Glue's limit of one GetPartitions page.</summary>
     private const int Page = 1_000;
 
@@ -37,6 +40,8 @@ public sealed class GlueCatalog : ICatalog
     }
 
     public bool ComparesPublications => false;
+
+    public bool CopiesColumns => true;
 
     public ICatalog SignedAt(DateTimeOffset moment) => new GlueCatalog(_client, _time, moment);
 
@@ -93,6 +98,17 @@ public sealed class GlueCatalog : ICatalog
             {
                 // Removed in between: created again.
             }
+        }
+    }
+
+    public async Task RewritePartitionsAsync(TableIdentifier table, IReadOnlyCollection<Pointer> pointers, CancellationToken cancellation)
+    {
+        var deployed = await FindAsync(table, cancellation).ConfigureAwait(false) ?? throw GlueFailures.TableMissing(table);
+        foreach (var batch in pointers.Select(pointer => GluePointers.ToPartition(pointer, deployed)).Chunk(UpdateBatch))
+        {
+            var request = new BatchUpdatePartitionRequest(table.Database, table.Name, [.. batch.Select(partition => new PartitionUpdate(partition.Values, partition))]);
+            var answer = await CallAsync(GlueOperations.BatchUpdatePartition, request, table, cancellation).ConfigureAwait(false);
+            if (answer.Errors?.FirstOrDefault(error => error.ErrorDetail?.ErrorCode != GlueFailures.NotFound) is { } failed) throw GlueFailures.NotRewritten(table, failed);
         }
     }
 

@@ -19,6 +19,9 @@ internal static class GlueFailures
     public static PlatformException NotRemoved(TableIdentifier table, PartitionError error) =>
         new(Stage.Record, ExitCode.TryAgain, $"a partition of {table} was not removed: {error.ErrorDetail?.ErrorCode ?? "no reason given"}", "run it again") { Kind = "aws-busy" };
 
+    public static PlatformException NotRewritten(TableIdentifier table, PartitionUpdateError error) =>
+        new(Stage.Record, ExitCode.TryAgain, $"a partition of {table} was not updated: {error.ErrorDetail?.ErrorCode ?? "no reason given"}", "run it again: what is done is not done twice") { Kind = "aws-busy" };
+
     public static PlatformException NeverStill(TableIdentifier table) =>
         new(Stage.Publish, ExitCode.TryAgain, $"catalog table {table} changes faster than it can be read and moved", "try again; if it lasts, something else writes this catalog table") { Kind = "catalog-disagrees" };
 }

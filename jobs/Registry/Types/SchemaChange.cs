@@ -1,4 +1,4 @@
-namespace Platform.Infra.Catalog;
+namespace Platform.Registry.Types;
 
 /// <summary>
 /// Whether readers of earlier partitions can go on under a table's new columns. Parquet is read by name, so a new column is null in old files and a
