@@ -23,7 +23,7 @@ internal static class TableReading
         var context = new StreamContext
         {
             Source = settings.Source,
-            Address = source.Address.ToServerAddress(),
+            Address = source.Address.Server,
             Import = leader.Import,
             Reads = match.Reads,
             Copy = new CopyOptions { MaxValueBytes = (int)Math.Min(entry.MaxValueBytes, CopyOptions.LargestMaxValueBytes), Subject = new CopySubject(entry.Source, entry.Table.ToString()), MaskSecret = task.MaskSecret(settings) },

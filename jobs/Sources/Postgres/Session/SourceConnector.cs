@@ -33,7 +33,7 @@ internal static class SourceConnector
 
     public static async Task<NpgsqlConnection> OpenAsync(SourceAddress address, string applicationName, CancellationToken cancellation)
     {
-        var builder = new NpgsqlSlimDataSourceBuilder((address.Url with { Host = address.ConnectHost }).ToNpgsql(applicationName, address.Url.NextPassword()));
+        var builder = new NpgsqlSlimDataSourceBuilder((address.Url with { Host = address.Server.Host }).ToNpgsql(applicationName, address.Url.NextPassword()));
         // The server's own statement and lock timeouts decide; the driver's 30 s would cut a proof or a wait short. A server that vanished without a word is
         // noticed by TCP, which also keeps an idle leader's path open through firewalls.
         builder.ConnectionStringBuilder.CommandTimeout = 0;

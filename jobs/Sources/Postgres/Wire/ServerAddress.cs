@@ -18,15 +18,15 @@ public sealed record ServerAddress(EndPoint EndPoint)
     public string Host => EndPoint is IPEndPoint ip ? ip.Address.ToString() : Path.GetDirectoryName(EndPoint.ToString())!;
 
     /// <summary>All addresses of the URL's host, in the resolver's order; never empty.</summary>
-    /// <exception cref="PlatformException">Unavailable: the name does not resolve.</exception>
-    public static IReadOnlyList<ServerAddress> Resolve(ConnectionUrl url)
+    /// <exception cref="PlatformException">Unavailable: the name does not resolve; try again: the name server gave no answer.</exception>
+    public static async Task<IReadOnlyList<ServerAddress>> ResolveAsync(ConnectionUrl url, CancellationToken cancellation)
     {
         // The socket's file name is PostgreSQL's own: .s.PGSQL.PORT in the directory.
         if (url.IsUnixSocket) return [new(new UnixDomainSocketEndPoint(Path.Combine(url.Host, $".s.PGSQL.{url.Port}")))];
         if (IPAddress.TryParse(url.Host, out var literal)) return [new(new IPEndPoint(literal, url.Port))];
         try
         {
-            var addresses = Dns.GetHostAddresses(url.Host);
+            var addresses = await Dns.GetHostAddressesAsync(url.Host, cancellation).ConfigureAwait(false);
             if (addresses.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
             return [.. addresses.Select(a => new ServerAddress(new IPEndPoint(a, url.Port)))];
         }

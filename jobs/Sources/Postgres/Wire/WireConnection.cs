@@ -50,7 +50,7 @@ public sealed partial class WireConnection : IDisposable
         options ??= new WireOptions();
         try
         {
-            return OpenAny(url, address is null ? ServerAddress.Resolve(url) : [address], options, cancellationToken);
+            return OpenAny(url, address is null ? ServerAddress.ResolveAsync(url, cancellationToken).GetAwaiter().GetResult() : [address], options, cancellationToken);
         }
         catch (PlatformException e) when (options.SourceName is not null && e.SourceName is null)
         {

@@ -26,7 +26,7 @@ public sealed class SourceSessionTests
         Assert.True(ulong.Parse(server.SystemIdentifier.Value!) > 0);
         Assert.Equal(new Observation(null, "primary"), server.ReplicaLag);
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$", server.StartTime);
-        Assert.Equal("127.0.0.1", source.Session.Address.ConnectHost);
+        Assert.Equal("127.0.0.1", source.Session.Address.Server.Host);
     }
 
     [Fact]

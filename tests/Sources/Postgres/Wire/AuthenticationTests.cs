@@ -59,9 +59,9 @@ public sealed class AuthenticationTests(AuthenticationServer server) : IClassFix
     }
 
     [Fact]
-    public void Open_GivenAddress_StillVerifiesTheUrlsName()
+    public async Task Open_GivenAddress_StillVerifiesTheUrlsName()
     {
-        var address = ServerAddress.Resolve(server.Url("scram"))[0];
+        var address = (await ServerAddress.ResolveAsync(server.Url("scram"), TestContext.Current.CancellationToken))[0];
         using var connection = WireConnection.Open(server.Url("scram", $"sslmode=verify-full&sslrootcert={server.RootFile}", "localhost"), address,
             cancellationToken: TestContext.Current.CancellationToken);
         Assert.Same(address, connection.Address);
