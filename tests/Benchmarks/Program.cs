@@ -7,6 +7,7 @@ using Platform.Formats.Files;
 using Platform.Registry.Entries;
 
 // end-to-end [SCALE [STREAMS,… [ROUNDS [NAME,…]]]]   a table of 6 million rows times SCALE (0.1), read by everyone in turn, or by the drain and those named
+// restore [SCALE [ROUNDS]]                           the table put back by this project, pg_restore and psql \copy in turn
 // memory                                             the job on one million rows and on ten, beside psql: peak memory must not grow
 // object-store [SCALE [STREAMS [ROUNDS]]]            the job into a directory and into S3 over HTTP (0.1, 2, 3): throughput, memory, requests
 // start-up [RUNS]                                    the job on a table of one row (20): CPU from start to exit
@@ -31,6 +32,9 @@ switch (args)
         break;
     case ["cloud"]:
         await CloudServer.RunAsync();
+        break;
+    case ["restore", .. var options]:
+        await RestoreBenchmark.RunAsync(options.Length > 0 ? double.Parse(options[0], CultureInfo.InvariantCulture) : 0.1, options.Length > 1 ? Number(options[1]) : 3);
         break;
     case ["memory"]:
         await MemoryBenchmark.RunAsync();

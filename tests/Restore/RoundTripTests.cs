@@ -81,6 +81,9 @@ public sealed class RoundTripTests
         new("public.pair", "text", ["'(1,\"a b\")'", "'(,)'"]),
     ];
 
+    /// <summary>All of them, for the test that holds them to the type table.</summary>
+    internal static IEnumerable<(string Type, string? As)> Samples => Native.Concat(Staged).Select(s => (s.Type, s.As));
+
     [Theory]
     [InlineData(false, FileFormat.Parquet)]
     [InlineData(true, FileFormat.Parquet)]

@@ -12,7 +12,7 @@ internal static class RestoreJob
         var snapshots = new List<StoredSnapshot>();
         try
         {
-            foreach (var table in arguments.Tables) snapshots.Add(await StoredSnapshot.OpenAsync(table, clock, cancellation).ConfigureAwait(false));
+            foreach (var table in arguments.Tables) snapshots.Add(await StoredSnapshot.OpenAsync(table, settings.Seed, clock, cancellation).ConfigureAwait(false));
             using var progress = new RowProgress(log, snapshots.Sum(s => s.Manifest.Bytes), settings.ProgressEvery, clock);
             if (arguments.Verify) await new VerifyFlow(arguments, settings, log, progress).RunAsync(snapshots, cancellation).ConfigureAwait(false);
             else if (arguments.Mode is RestoreMode.Create or RestoreMode.Replace) await new CreateFlow(arguments, settings, log, progress, clock).RunAsync(snapshots, cancellation).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed record TableRestore(StoredSnapshot Snapshot, TargetTable Target)
     /// <exception cref="Registry.Failures.PlatformException">Data, <c>proof-mismatch</c>.</exception>
     public async Task ProveAsync(TargetSession session, TableProof? before, RestoreSettings settings, CancellationToken cancellation)
     {
-        var recorded = ManifestProofs.Of(Snapshot.Manifest, Snapshot.Manifest.Proof);
+        var recorded = Snapshot.Proof;
         var expected = before?.Combine(recorded) ?? recorded;
         var found = await session.ProveAsync(Target, null, settings.Seed, cancellation).ConfigureAwait(false);
         var differences = expected.Differences(found);
@@ -48,6 +48,6 @@ internal sealed record TableRestore(StoredSnapshot Snapshot, TargetTable Target)
         new EventField("table", table ?? Target.Name.ToString()),
         new EventField("rows", Snapshot.Manifest.Rows),
         new EventField("bytes", Snapshot.Manifest.Bytes),
-        new EventField("snapshot_time", Snapshot.Manifest.Identity.SnapshotTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)),
+        new EventField("snapshot_time", Snapshot.Foreign is not null ? null : Snapshot.Manifest.Identity.SnapshotTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)),
         new EventField("location", Snapshot.Location.AbsoluteUri));
 }

@@ -30,7 +30,8 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         usage: restore --mode truncate|append|create|replace (--from URI [--table SCHEMA.TABLE] [--into SCHEMA.TABLE])... [--allow COLUMN]... [--partial]
                        [--without-partitions] [--parallel N]
                restore --verify [--against-source] (--from URI [--table SCHEMA.TABLE])...
-          --from URI            the prefix of a snapshot: its parts and _manifest.json; several are restored together or not at all
+          --from URI            the prefix of a snapshot: its parts and _manifest.json; or a .parquet or .avro file of any other writer,
+                                with --into; several are restored together or not at all
           --table SCHEMA.TABLE  the table that the snapshot before it must be of
           --into SCHEMA.TABLE   where the snapshot before it goes; its own name otherwise
           --mode                truncate empties the target first, append adds to it: one transaction either way; create makes the table

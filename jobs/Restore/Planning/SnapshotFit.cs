@@ -24,6 +24,7 @@ internal static class SnapshotFit
     /// <exception cref="PlatformException">Data, <c>schema-moved</c> or <c>snapshot-not-exact</c>, with every difference.</exception>
     public static TargetTable Check(StoredSnapshot snapshot, LiveTable live, RestoreArguments arguments, Func<string, string>? sourceName = null)
     {
+        if (snapshot.Foreign is { } file) return ForeignFit.Check(file, live, arguments.Partial);
         var manifest = snapshot.Manifest;
         CheckExact(snapshot, arguments);
         Refuse(manifest, "schema-moved", $"The snapshot does not fit {live.Name}", Differences(manifest, live, arguments.Partial, sourceName ?? (name => name)),

@@ -18,7 +18,7 @@ internal static class PartContent
     {
         if (file.ChecksumAlgorithm != Checksum.Crc64Nvme)
             throw SnapshotFailures.Of("manifest-unknown", manifest, $"the checksum of {file.Name} is {file.ChecksumAlgorithm}, which this release does not know", "use the release of platform that wrote it, or a later one");
-        var stored = await OpenStoredAsync(store, manifest, file, cancellation).ConfigureAwait(false);
+        var stored = await OpenStoredAsync(store, manifest, file.Name, cancellation).ConfigureAwait(false);
         var content = stored;
         try
         {
@@ -38,15 +38,22 @@ internal static class PartContent
         }
     }
 
-    private static async Task<Stream> OpenStoredAsync(IObjectStore store, SnapshotManifest manifest, ManifestFile file, CancellationToken cancellation)
+    /// <summary>Length and checksum of a whole file.</summary>
+    public static async Task<(long Bytes, Checksum Checksum)> MeasureAsync(IObjectStore store, SnapshotManifest manifest, string name, CancellationToken cancellation)
+    {
+        await using var stored = await OpenStoredAsync(store, manifest, name, cancellation).ConfigureAwait(false);
+        return await ReadAsync(stored, null, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<Stream> OpenStoredAsync(IObjectStore store, SnapshotManifest manifest, string name, CancellationToken cancellation)
     {
         try
         {
-            return await store.OpenReadAsync(file.Name, null, cancellation).ConfigureAwait(false);
+            return await store.OpenReadAsync(name, null, cancellation).ConfigureAwait(false);
         }
         catch (PlatformException e) when (e.Kind == "object-missing")
         {
-            throw SnapshotFailures.Missing(manifest, file, e);
+            throw SnapshotFailures.Missing(manifest, name, e);
         }
     }
 

@@ -16,8 +16,8 @@ internal static class SnapshotFailures
             Table = $"{manifest.Identity.Schema}.{manifest.Identity.Table}",
         };
 
-    public static PlatformException Missing(SnapshotManifest manifest, ManifestFile file, Exception inner) =>
-        Of("part-missing", manifest, $"{file.Name} is missing: the manifest names {manifest.Files.Count} parts", null, inner);
+    public static PlatformException Missing(SnapshotManifest manifest, string name, Exception inner) =>
+        Of("part-missing", manifest, manifest.Files.Count == 0 ? $"{name} is missing" : $"{name} is missing: the manifest names {manifest.Files.Count} parts", null, inner);
 
     public static PlatformException Damaged(SnapshotManifest manifest, ManifestFile file, string how) =>
         Of("part-damaged", manifest, $"{file.Name} is not the file that the manifest describes: {how}");

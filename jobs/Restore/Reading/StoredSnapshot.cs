@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Platform.Columns.Batches;
+using Platform.Columns.Proof;
 using Platform.Lake.Manifest;
 using Platform.Lake.Objects;
 using Platform.Registry.Entries;
@@ -15,13 +16,20 @@ internal sealed class StoredSnapshot : IAsyncDisposable
     private readonly IObjectStore _store;
     private readonly IObjectStore? _files;
 
-    private StoredSnapshot(IObjectStore store, IObjectStore? files, SnapshotManifest manifest)
+    private StoredSnapshot(IObjectStore store, IObjectStore? files, SnapshotManifest manifest, ForeignFile? foreign = null)
     {
         (_store, _files) = (store, files);
-        Manifest = manifest;
+        (Manifest, Foreign) = (manifest, foreign);
     }
 
     public SnapshotManifest Manifest { get; }
+
+    /// <summary>Where it is one file of another writer.</summary>
+    public ForeignFile? Foreign { get; }
+
+    /// <summary>Of what was read when the snapshot was taken.</summary>
+    /// <exception cref="PlatformException">Data, <c>proof-missing</c>.</exception>
+    public TableProof Proof => Foreign?.Proof ?? ManifestProofs.Of(Manifest, Manifest.Proof);
 
     public Uri Location => _store.Lake;
 
@@ -45,11 +53,18 @@ internal sealed class StoredSnapshot : IAsyncDisposable
     }
 
     /// <exception cref="PlatformException">There is no manifest (69), or it is damaged, of another table, or of a later release.</exception>
-    public static async Task<StoredSnapshot> OpenAsync(TableTask task, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<StoredSnapshot> OpenAsync(TableTask task, ProofSeed seed, TimeProvider clock, CancellationToken cancellation)
     {
-        var store = ObjectStores.Open(task.From, clock);
+        var isForeign = ForeignFile.Is(task.From);
+        var store = ObjectStores.Open(isForeign ? ForeignFile.PrefixOf(task.From) : task.From, clock);
         try
         {
+            if (isForeign)
+            {
+                var foreign = await ForeignFile.DescribeAsync(store, task, seed, cancellation).ConfigureAwait(false);
+                return new StoredSnapshot(store, null, foreign.Manifest, foreign);
+            }
+
             var manifest = await ManifestFiles.ReadAsync(store, "", cancellation).ConfigureAwait(false);
             var files = manifest.FilesAt is null ? null : ObjectStores.Open(SharedFiles.LocationOf(manifest, task.From), clock);
             var snapshot = new StoredSnapshot(store, files, manifest);

@@ -14,6 +14,9 @@ internal sealed class SnapshotJob
     /// <summary>Where a published binary is named; <c>./platform test</c> publishes one to .platform/bin.</summary>
     private const string BinaryVariable = "PLATFORM_SNAPSHOT_BINARY";
 
+    /// <summary>Of the proof.</summary>
+    public const string Seed = "0123456789abcdef";
+
     private readonly TestDatabase _source;
     private readonly TestDatabase _ledger;
     private readonly string _directory;
@@ -64,7 +67,7 @@ internal sealed class SnapshotJob
             ["PLATFORM_LAKE"] = $"file://{_directory}/lake",
             ["PLATFORM_LEDGER_URL"] = _ledger.Url,
             ["PLATFORM_SOURCE_URL"] = _source.Url,
-            ["PLATFORM_PROOF_SEED"] = "0123456789abcdef",
+            ["PLATFORM_PROOF_SEED"] = Seed,
             ["PLATFORM_PROOF"] = "files",
             ["PLATFORM_LOG"] = "json",
         };

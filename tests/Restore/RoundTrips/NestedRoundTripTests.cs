@@ -37,7 +37,7 @@ public sealed class NestedRoundTripTests
         JobStack.Column("seen", "timestamptz"), JobStack.Column("raw", "json"), JobStack.Column("tall", "double precision"), JobStack.Column("homes", "place[]") with { Fields = Place }, JobStack.Column("note", "place", "json"),
     ];
 
-    private static readonly Entry Entry = JobStack.Entry("t",
+    internal static readonly Entry Entry = JobStack.Entry("t",
         JobStack.Column("n", "integer"), JobStack.Column("home", "place") with { Fields = Place }, JobStack.Column("people", "person[]") with { Fields = Person },
         JobStack.Column("days", "daterange", "struct"), JobStack.Column("numbers", "int4multirange", "struct"), JobStack.Column("times", "tstzrange", "struct"), JobStack.Column("local", "tsrange", "struct"),
         JobStack.Column("amounts", "numrange", "struct"), JobStack.Column("big", "int8range", "struct"), JobStack.Column("spans", "tstzmultirange", "struct"),
