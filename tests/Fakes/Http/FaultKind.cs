@@ -18,6 +18,9 @@ public enum FaultKind
     /// <summary>Carried out, and the answer's body stops half way: the connection is reset.</summary>
     HalfBody,
 
+    /// <summary>Carried out, and the bodies of request and answer take their time: 256 KiB every 20 ms.</summary>
+    SlowBody,
+
     /// <summary>Carried out, and the answer never comes: the connection stays open.</summary>
     Silence,
 

@@ -59,6 +59,12 @@ public sealed class FakeS3 : IAsyncDisposable
         {
             if (fault?.Kind == FaultKind.Reset) throw new ConnectionLostException();
             var signed = _signature.Verify(context);
+            if (fault?.Kind == FaultKind.SlowBody)
+            {
+                context.Request.Body = new SlowStream(context.Request.Body);
+                context.Response.Body = new SlowStream(context.Response.Body);
+            }
+
             var body = await SignedBody.ReadAsync(context.Request, signed, allowUnsigned: false);
             if (fault?.Kind == FaultKind.Refused) throw new FakeError(fault.Status, fault.Code, "a planned fault");
             CheckBucket(context.Request, path[0]);

@@ -24,6 +24,26 @@ public sealed class ConnectionUrlTests
         Assert.Equal((SslMode.Prefer, ChannelBinding.Prefer, TimeSpan.FromSeconds(15)), (url.SslMode, url.ChannelBinding, url.ConnectTimeout));
     }
 
+    [Fact]
+    public void Parse_Iam_HasNoPasswordOfItsOwn()
+    {
+        var url = Parse("postgresql://reader@db.example.com/shop?iam=true&sslmode=verify-full", ("PGPASSWORD", "pw"));
+
+        Assert.Equal((true, (string?)null), (url.Iam, url.Password));
+        Assert.Equal("postgresql://reader@db.example.com/shop?sslmode=verify-full&iam=true", url.ToString());
+        Assert.Equal("made", (url with { PasswordSource = () => "made" }).NextPassword());
+        var error = Assert.Throws<PlatformException>(() => url.NextPassword());
+        Assert.Equal("The connection URL gives iam=true, which this command does not support.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("postgresql://u@h/d?iam=true", "without TLS")]
+    [InlineData("postgresql://u@h/d?iam=true&sslmode=allow", "without TLS")]
+    [InlineData("postgresql://u@/d?host=/tmp&iam=true&sslmode=verify-full", "without TLS")]
+    [InlineData("postgresql://u:p@h/d?iam=true&sslmode=require", "and a password")]
+    public void Parse_IamThatWouldShowItsToken_IsRefused(string text, string reason) =>
+        Assert.Equal($"The connection URL gives iam=true {reason}.", Assert.Throws<PlatformException>(() => Parse(text)).Message);
+
     [Theory]
     [InlineData("postgresql://u@[2001:db8::1]/d", "2001:db8::1", 5432)]
     [InlineData("postgresql://u@[::1]:77/d", "::1", 77)]

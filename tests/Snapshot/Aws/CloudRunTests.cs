@@ -55,6 +55,8 @@ public sealed class CloudRunTests
     [InlineData("CompleteMultipartUpload", FaultKind.ErrorInSuccess)]
     [InlineData("PutObject", FaultKind.Reset)]
     [InlineData("GetObject", FaultKind.HalfBody)]
+    [InlineData("GetObject", FaultKind.SlowBody)]
+    [InlineData("UploadPart", FaultKind.SlowBody)]
     public async Task Run_WithAPassingFaultOfS3_PublishesOnceAndLeavesNothingOpen(string operation, FaultKind kind)
     {
         await using var cloud = await CloudStack.CreateAsync();
@@ -90,6 +92,47 @@ public sealed class CloudRunTests
 
         var next = await cloud.RunAsync(Large, environment);
         Assert.True(next.ExitCode == 0, next.Errors);
+        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+    }
+
+    [Fact]
+    public async Task Run_SlowedDown_Waits()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await LargeAsync(cloud);
+        cloud.S3.Faults.Add(Fault.SlowDown("UploadPart", times: 2), Fault.SlowDown("PutObject"), Fault.SlowDown("CompleteMultipartUpload"));
+
+        var run = await cloud.RunAsync(Large, environment);
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(4, cloud.S3.Faults.Hits);
+        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+        Assert.Empty(cloud.S3.Bucket.Uploads);
+    }
+
+    [Theory]
+    [InlineData("UploadPart", false)]
+    [InlineData("CompleteMultipartUpload", false)]
+    [InlineData("CreatePartition", true)]
+    public async Task Run_WhoseCredentialsExpireOnTheWay_MayBeTriedAgain_AndTheNextRunPublishes(string operation, bool decided)
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        var environment = await LargeAsync(cloud);
+        var expired = new Fault { Operation = operation, Kind = FaultKind.Refused, Status = 400, Code = decided ? "ExpiredTokenException" : "ExpiredToken", Times = int.MaxValue };
+        (decided ? cloud.Glue.Faults : cloud.S3.Faults).Add(expired);
+
+        var run = await cloud.RunAsync(Large, environment);
+
+        Assert.Equal((75, decided ? "aws-credentials" : "lake-credentials"), (run.ExitCode, run.Kind));
+        Assert.Empty(cloud.Glue.Partitions(CloudStack.Database, "large"));
+        Assert.Empty(cloud.S3.Bucket.Uploads);
+        if (!decided) Assert.Empty(cloud.Written());
+
+        (decided ? cloud.Glue.Faults : cloud.S3.Faults).Clear();
+        var next = await cloud.RunAsync(Large, environment);
+        Assert.True(next.ExitCode == 0, next.Errors);
+        // What was decided is carried out, not taken again.
+        Assert.Equal(decided, next.Has("skipped"));
         Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
     }
 
@@ -169,12 +212,14 @@ public sealed class CloudRunTests
         await using var cloud = await CloudStack.CreateAsync();
         await cloud.Stack.Source.ExecuteAsync("create table orders (order_id bigint, status text, total numeric(12,2)); insert into orders values (1, 'canary-value-4711', 1)");
         var environment = cloud.Deploy(Orders, OrdersColumns);
+        environment["AWS_BATCH_JOB_ID"] = "batch-1";
         cloud.S3.Faults.Add(Fault.InternalError("PutObject"));
         cloud.Glue.Faults.Add(new Fault { Operation = "CreateTable", Kind = FaultKind.Refused, Status = 400, Code = "AccessDeniedException" });
 
         var run = await cloud.RunAsync(Orders, environment);
 
         Assert.Equal(77, run.ExitCode);
+        Assert.Contains("\"Failures\":1", run.Output, StringComparison.Ordinal);
         var said = run.Output + run.Errors + string.Join('\n', cloud.Glue.Requests.Select(r => r.Body.GetRawText()))
             + string.Join('\n', cloud.S3.Requests.Select(r => r.Target + string.Join('\n', r.Headers.Where(h => h.Key != "x-amz-security-token").Select(h => h.Value))))
             + await cloud.Stack.Ledger.ScalarAsync<string>("select concat(string_agg(r::text, ''), (select string_agg(p::text, '') from platform.publication p), (select string_agg(a::text, '') from platform.attempt a)) from platform.run r");
