@@ -42,6 +42,7 @@ public static class JobPolicy
             new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
             new Statement("Secrets", ["secretsmanager:GetSecretValue"],
                 [.. new[] { settings.Sources[source].Secret.Arn, ledgerSecret, settings.ProofSeedSecret, settings.MaskSecretOf(entries) }.OfType<string>().Distinct().Order(StringComparer.Ordinal)]),
+            .. settings.Sources[source].Database.IamUser is { } user ? [new Statement("Connect", ["rds-db:connect"], [user])] : Array.Empty<Statement>(),
             .. settings.SecretKeysOf([source]) is { Count: > 0 } keys ? [SecretKeys.Unseal(settings, keys)] : Array.Empty<Statement>(),
         ]);
     }

@@ -23,6 +23,8 @@ internal static class CloudGrammar
         new Key<DatabaseAccess, bool>("open", "True adds the jobs to the database's security group.", Flag, (d, v) => d with { Open = v }, d => d.Open),
         new Key<DatabaseAccess, Network>("network", "Where this stack places the jobs, in place of the source's own network.", SourceGrammar.Network, (d, v) => d with { Network = v }, d => d.Network),
         new Key<DatabaseAccess, string>("secret_key", "The KMS key that seals the source's secret, where it is not AWS's own.", KmsKey, (d, v) => d with { SecretKey = v }, d => d.SecretKey),
+        new Key<DatabaseAccess, string>("iam_user", "The database's user that jobs log in as by IAM, where the URL says iam=true.",
+            new TextShape("the ARN of a database's user such as arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-0f0f/reader", 2048) { Pattern = Patterns.DatabaseUserArn }, (d, v) => d with { IamUser = v }, d => d.IamUser),
     ]);
 
     private static readonly MappingShape<LedgerNetwork> Ledger = new("ledger", () => new LedgerNetwork(),

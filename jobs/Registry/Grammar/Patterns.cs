@@ -39,6 +39,10 @@ internal static partial class Patterns
     [GeneratedRegex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", RegexOptions.CultureInvariant)]
     public static partial Regex KmsKeyArn { get; }
 
+    /// <summary>One user of one database or cluster, without wildcards.</summary>
+    [GeneratedRegex("^arn:aws[a-z-]*:rds-db:[a-z0-9-]+:[0-9]{12}:dbuser:[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$", RegexOptions.CultureInvariant)]
+    public static partial Regex DatabaseUserArn { get; }
+
     /// <summary>An AWS account.</summary>
     [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant)]
     public static partial Regex Account { get; }

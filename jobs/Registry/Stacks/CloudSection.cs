@@ -53,7 +53,8 @@ public sealed record CloudSection
 /// <param name="Open">True: the rule that lets jobs in is added to the database's security group; false: the plan says which to add.</param>
 /// <param name="Network">Where this stack places the jobs of the source; null for the network that the source itself names.</param>
 /// <param name="SecretKey">The ARN of the KMS key that seals the source's secret; null where it is AWS's own.</param>
-public sealed record DatabaseAccess(int Port = 5432, bool Open = false, Network? Network = null, string? SecretKey = null);
+/// <param name="IamUser">The ARN of the database's user, where its URL says <c>iam=true</c>; null where jobs log in with a password.</param>
+public sealed record DatabaseAccess(int Port = 5432, bool Open = false, Network? Network = null, string? SecretKey = null, string? IamUser = null);
 
 /// <summary>The way to the ledger: the security group of an existing one, or the network of a managed one.</summary>
 public sealed record LedgerNetwork

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Platform.Registry.Deployment;
 
 namespace Platform.Registry.Stacks;
 
@@ -18,7 +19,7 @@ public sealed record ManagedLedger(string Host, int Port, string Database, strin
     public const string JobLogin = "platform_job_login";
 
     /// <summary>The parameter's name.</summary>
-    public static string ParameterOf(string stack) => $"/platform-{stack}/ledger";
+    public static string ParameterOf(string stack) => $"/{CloudName.Prefix(stack)}/ledger";
 
     public string ToJson() => JsonSerializer.Serialize(this, ManagedLedgerJson.Default.ManagedLedger);
 

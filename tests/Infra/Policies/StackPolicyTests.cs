@@ -152,6 +152,16 @@ public sealed partial class StackPolicyTests
     }
 
     [Fact]
+    public async Task SourceThatIsReachedByIam_ItsJobsMayLogInAsThatUserAndNoOther()
+    {
+        const string user = "arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-0F0F/reader";
+        var settings = Samples.Settings with { Sources = new Dictionary<string, SourceConnection> { ["shop"] = new(Samples.Settings.Sources["shop"].Secret, new DatabaseAccess(IamUser: user)) } };
+        var plan = (await StackPlan.OfAsync(Samples.Inputs with { Settings = settings })).Expanded;
+        Assert.Equal([user], Targets(plan.One("aws:iam/rolePolicy:RolePolicy", "shop/public.orders").Inputs["policy"]!, "rds-db:connect"));
+        Assert.Empty(Targets((await PlanAsync("plain")).One("aws:iam/rolePolicy:RolePolicy", "shop/public.orders").Inputs["policy"]!, "rds-db:connect"));
+    }
+
+    [Fact]
     public async Task SecretsUnderAKeyOfTheirOwn_AreOpenedByTheJobsThatNeedThem_ThroughSecretsManagerOnly()
     {
         const string own = "arn:aws:kms:eu-west-1:123456789012:key/own", shop = "arn:aws:kms:eu-west-1:123456789012:key/shop";
