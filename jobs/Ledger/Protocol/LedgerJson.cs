@@ -36,4 +36,6 @@ namespace Platform.Ledger.Protocol;
 [JsonSerializable(typeof(TableHistory))]
 [JsonSerializable(typeof(AttemptStatus))]
 [JsonSerializable(typeof(TimelineRun))]
+[JsonSerializable(typeof(Drills.Drill))]
+[JsonSerializable(typeof(DrillNoted))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -19,6 +19,7 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(RepairAnswer))]
 [JsonSerializable(typeof(LatestAnswer))]
 [JsonSerializable(typeof(RestoreAnswer))]
+[JsonSerializable(typeof(DrillAnswer))]
 [JsonSerializable(typeof(PruneAnswer))]
 [JsonSerializable(typeof(TablesMigrateAnswer))]
 [JsonSerializable(typeof(QueryAnswer))]

@@ -48,6 +48,7 @@ internal static class PlatformCommand
             QueryCommand.Create(runner),
             VerifyCommand.Create(runner),
             RestoreCommand.Create(runner),
+            DrillCommand.Create(runner),
             LedgerCommand.Create(runner),
             LocalCommand.Create(runner),
             Described(runner, "plan", "Show the cloud resources of a stack, without cloud credentials"),

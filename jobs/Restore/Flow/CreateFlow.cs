@@ -19,7 +19,7 @@ internal sealed class CreateFlow(RestoreArguments arguments, RestoreSettings set
     {
         var wanted = snapshots.Zip(arguments.Names(snapshots), (s, n) => new TableToMake(DefinitionOf(s), n)).ToList();
         await using var target = await TargetSession.OpenAsync(settings.Target!, cancellation).ConfigureAwait(false);
-        var options = new RecreationOptions(arguments.Partial, arguments.WithPartitions, arguments.Mode == RestoreMode.Replace);
+        var options = new RecreationOptions(arguments.Partial, arguments.WithPartitions, arguments.Mode == RestoreMode.Replace, arguments.IsDrill);
         await using var recreation = await Recreation.PlanAsync(target, wanted, options, clock, cancellation).ConfigureAwait(false);
         foreach (var part in recreation.LeftOut) log.Warning("left-out", new EventField("what", part));
 
@@ -36,6 +36,7 @@ internal sealed class CreateFlow(RestoreArguments arguments, RestoreSettings set
         }
 
         await recreation.ConnectAsync(cancellation).ConfigureAwait(false);
+        if (arguments.IsDrill) return;
         await new LockRetry(settings.LockWait, clock).RunAsync(timeout => recreation.PublishAsync(timeout, cancellation), cancellation).ConfigureAwait(false);
         foreach (var (table, made) in tables.Zip(wanted)) table.Tell(log, "restored", made.Into.ToString());
     }

@@ -23,12 +23,15 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
     /// <summary>Partitioned tables are made with their partitions; else as plain tables.</summary>
     public bool WithPartitions { get; init; } = true;
 
+    /// <summary>Tables are made, loaded and proved, and then dropped again instead of becoming live.</summary>
+    public bool IsDrill { get; init; }
+
     /// <summary>Sessions that load at most.</summary>
     public int Parallel { get; init; } = DefaultParallel;
 
     public const string Usage = """
         usage: restore --mode truncate|append|create|replace (--from URI [--table SCHEMA.TABLE] [--into SCHEMA.TABLE])... [--allow COLUMN]... [--partial]
-                       [--without-partitions] [--parallel N]
+                       [--without-partitions] [--parallel N] [--drill]
                restore --verify [--against-source] (--from URI [--table SCHEMA.TABLE])...
           --from URI            the prefix of a snapshot: its parts and _manifest.json; or a .parquet or .avro file of any other writer,
                                 with --into; several are restored together or not at all
@@ -41,6 +44,7 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
                                 a table without what the target lacks for it
           --without-partitions  make a plain table where the source's is partitioned
           --parallel N          sessions that load tables which are made, 1 to 64 (default 4); at most one for each part
+          --drill               with create: make, load and prove, and drop again where nobody looked
           --verify              read the files and prove them against the manifest; nothing is restored
           --against-source      prove also that the tables of the source hold the same now
         ENVIRONMENT
@@ -63,7 +67,7 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         var allowed = new HashSet<string>(StringComparer.Ordinal);
         var mistakes = new List<string>();
         RestoreMode? mode = null;
-        bool verify = false, againstSource = false, partial = false, withPartitions = true;
+        bool verify = false, againstSource = false, partial = false, withPartitions = true, drill = false;
         var parallel = DefaultParallel;
         for (var i = 0; i < args.Count; i++)
         {
@@ -73,6 +77,7 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
                 case "--against-source": againstSource = true; break;
                 case "--partial": partial = true; break;
                 case "--without-partitions": withPartitions = false; break;
+                case "--drill": drill = true; break;
                 case "--parallel": parallel = ParseParallel(Value(args, ref i, mistakes), mistakes); break;
                 case "--mode": mode = ParseMode(Value(args, ref i, mistakes), mistakes); break;
                 case "--allow" when Value(args, ref i, mistakes) is { } column: allowed.Add(column); break;
@@ -87,10 +92,11 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         if (tables.Count == 0) mistakes.Add("--from URI is missing");
         if (mode is null && !verify && !mistakes.Exists(m => m.StartsWith("--mode", StringComparison.Ordinal))) mistakes.Add($"--mode is missing, it must be one of {Modes}");
         if (mode is not null && verify) mistakes.Add("--verify restores nothing and takes no --mode");
+        if (drill && mode != RestoreMode.Create) mistakes.Add("--drill belongs to --mode create");
         if (againstSource && !verify) mistakes.Add("--against-source belongs to --verify");
         if (mistakes.Count > 0)
             throw new PlatformException(Stage.Configure, ExitCode.Usage, string.Join("; ", mistakes), "restore --help shows the command line") { Kind = "usage" };
-        return new RestoreArguments(tables, mode ?? default, verify, againstSource, allowed, partial) { WithPartitions = withPartitions, Parallel = parallel };
+        return new RestoreArguments(tables, mode ?? default, verify, againstSource, allowed, partial) { WithPartitions = withPartitions, Parallel = parallel, IsDrill = drill };
     }
 
     /// <summary>Where each snapshot goes.</summary>

@@ -63,7 +63,7 @@ public sealed class Recreation : IAsyncDisposable
             if (problems.Count > 0) throw RecreationFailures.Incomplete(problems, ExitCode.Data);
             var sequences = await MissingSequencesAsync(connection, tables, cancellation).ConfigureAwait(false);
             var recreation = new Recreation(connection, tables, types, sequences, options, clock);
-            await recreation.RehearseAsync(options.Partial, cancellation).ConfigureAwait(false);
+            await recreation.RehearseAsync(options, cancellation).ConfigureAwait(false);
             return recreation;
         }
         catch (Exception e) when (TargetFailures.Is(e))
@@ -155,7 +155,7 @@ public sealed class Recreation : IAsyncDisposable
         if (options.WithPartitions && table.Ddl.Children.Any(c => c.Bound is null))
             throw RecreationFailures.Unmakeable(table.Into, "other tables inherit from it, and which row was whose is not recorded; --without-partitions makes one table of all rows");
         var there = await connection.ReadAsync("select to_regclass($1)::text", r => r.Text(0), cancellation, Identifier.Quote(table.Into)).ConfigureAwait(false);
-        if (there[0] is not null && !options.Replace) throw RecreationFailures.Exists(table.Into);
+        if (there[0] is not null && options is { Replace: false, IsDrill: false }) throw RecreationFailures.Exists(table.Into);
         if (there[0] is null && options.Replace) throw RecreationFailures.Missing(table.Into);
     }
 
@@ -208,13 +208,13 @@ public sealed class Recreation : IAsyncDisposable
         await _connection.ExecuteAsync($"drop table {names}", cancellation).ConfigureAwait(false);
     }
 
-    private async Task RehearseAsync(bool partial, CancellationToken cancellation)
+    private async Task RehearseAsync(RecreationOptions options, CancellationToken cancellation)
     {
-        var steps = First().Concat(_tables.SelectMany(t => t.After())).Concat(_tables.SelectMany(t => t.Keys())).Concat(_tables.SelectMany(t => t.Outside()));
+        var steps = First().Concat(_tables.SelectMany(t => t.After())).Concat(_tables.SelectMany(t => t.Keys())).Concat(options.IsDrill ? [] : _tables.SelectMany(t => t.Outside()));
         if (_replace) steps = steps.Concat(_tables.SelectMany(t => t.Access()));
         var refused = await Rehearsal.RunAsync(_connection, steps, cancellation).ConfigureAwait(false);
         if (refused.Count == 0) return;
-        if (!partial || refused.Any(r => r.Step.IsEssential))
+        if (!options.Partial || refused.Any(r => r.Step.IsEssential))
         {
             throw RecreationFailures.Incomplete(
                 refused.Select(r => $"{r.Step.What}: {_schemas.Final(r.Failure.Message)}"), refused.Any(r => r.Failure.ExitCode == ExitCode.Permission) ? ExitCode.Permission : ExitCode.Data);

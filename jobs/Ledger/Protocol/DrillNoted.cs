@@ -1,0 +1,4 @@
+namespace Platform.Ledger.Protocol;
+
+/// <summary>The answer of <c>note_drill</c>.</summary>
+internal sealed record DrillNoted(long DrillId);
