@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Npgsql;
 using Platform.Formats.Avro.Reading;
+using Platform.Formats.Parquet.Reading;
 using Platform.Registry.Entries;
 using Platform.Snapshot.Tests.Running;
 
@@ -97,6 +98,26 @@ public sealed class FormatTests
         Assert.Equal(["smallint", "int", "decimal(12,2)", "decimal(38,10)"], reader.Fields.Skip(1).Take(4).Select(f => f.Type.CatalogType));
         Assert.Contains(new KeyValuePair<string, string>("platform.table", "public.t"), reader.Metadata);
         Assert.Equal(3001, reader.Read().Sum(batch => batch.RowCount));
+    }
+
+    [Fact]
+    public async Task Run_AsParquet_FooterSaysWhatItIs()
+    {
+        using var stack = await StackAsync();
+        var run = await stack.RunAsync(JobStack.Entry("t", Columns) with { Parallel = 1 });
+        Assert.True(run.ExitCode == 0, run.Errors);
+
+        using var reader = ParquetReader.Open(File.ReadAllBytes(Path.Combine(JobStack.PathOf(run.Location), "part-00000.parquet")));
+        var footer = reader.Metadata.ToDictionary();
+        Assert.Equal(
+            await stack.Ledger.ScalarAsync<string>("""
+                select concat_ws(' ', source, schema_name || '.' || table_name, to_char(snapshot_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                    to_char(captured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), published_attempt, entry_hash, schema_fingerprint)
+                from platform.run
+                """, Cancel),
+            string.Join(' ', ((string[])["source", "table", "snapshot_time", "captured_at", "attempt", "entry", "schema_fingerprint"]).Select(key => footer[$"platform.{key}"])));
+        Assert.Matches("^[0-9A-F]+/[0-9A-F]+$", footer["platform.lsn"]);
+        Assert.Matches(@"^\d+\.\d+\.\d+", footer["platform.version"]);
     }
 
     [Fact]

@@ -13,11 +13,15 @@ internal sealed record Published(JobRun Run, IReadOnlyList<KeyValuePair<string, 
         var run = await stack.RunAsync(entry, null, "--force");
         Assert.True(run.ExitCode == 0, run.Errors);
         var file = Assert.Single(Directory.GetFiles(JobStack.PathOf(run.Location), "part-*"));
-        var read = JudgeRunner.Read(Judge.DuckDb, file);
-        var other = JudgeRunner.Read(Judge.Hyparquet, file);
-        Assert.Equal(read.RowCount, other.RowCount);
+        Judge[] judges = entry.Format == FileFormat.Avro ? [Judge.Avsc] : [Judge.DuckDb, Judge.Hyparquet];
+        var read = JudgeRunner.Read(judges[0], file);
         Assert.Equal(read.RowCount, read.Rows.Count);
-        Assert.Equal(read.Rows, other.Rows);
+        foreach (var other in judges.Skip(1).Select(judge => JudgeRunner.Read(judge, file)))
+        {
+            Assert.Equal(read.RowCount, other.RowCount);
+            Assert.Equal(read.Rows, other.Rows);
+        }
+
         return new Published(run, read.Columns, read.Rows);
     }
 }

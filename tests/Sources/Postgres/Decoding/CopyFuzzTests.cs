@@ -11,6 +11,9 @@ public sealed class CopyFuzzTests
 {
     private const int Cases = 100_000;
 
+    // A damaged length must not become memory: what a case may allocate in all, reader, decoders and exception included.
+    private const long MaxAllocated = 8 << 20;
+
     private static readonly ColumnRead[] Columns =
     [
         new(new Field("i", new LakeType.Integer()), "i", WireType.Int4),
@@ -38,6 +41,7 @@ public sealed class CopyFuzzTests
         {
             if (i % 1000 == 0) whole = Answer(random);
             var damaged = Damage(whole, random);
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 Drain(damaged, batch, random.Next(4) == 0 ? 64 : 4096);
@@ -52,6 +56,9 @@ public sealed class CopyFuzzTests
             {
                 Assert.Fail($"seed {seed} case {i}: {e}");
             }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+            Assert.True(allocated < MaxAllocated, $"seed {seed} case {i}: allocated {allocated} bytes");
         }
 
         // Damage often lands in a value, where another value is as good as the first; but not always.
@@ -117,7 +124,7 @@ public sealed class CopyFuzzTests
         ];
     }
 
-    private static byte[] Damage(byte[] whole, Random random)
+    internal static byte[] Damage(byte[] whole, Random random)
     {
         var bytes = (byte[])whole.Clone();
         switch (random.Next(4))
