@@ -21,6 +21,7 @@ namespace Platform.Operator.Answers;
 [JsonSerializable(typeof(RestoreAnswer))]
 [JsonSerializable(typeof(DrillAnswer))]
 [JsonSerializable(typeof(PruneAnswer))]
+[JsonSerializable(typeof(DoctorAnswer))]
 [JsonSerializable(typeof(TablesMigrateAnswer))]
 [JsonSerializable(typeof(QueryAnswer))]
 [JsonSerializable(typeof(QueryScriptAnswer))]

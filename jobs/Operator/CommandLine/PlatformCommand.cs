@@ -49,6 +49,7 @@ internal static class PlatformCommand
             VerifyCommand.Create(runner),
             RestoreCommand.Create(runner),
             DrillCommand.Create(runner),
+            DoctorCommand.Create(runner),
             LedgerCommand.Create(runner),
             LocalCommand.Create(runner),
             Described(runner, "plan", "Show the cloud resources of a stack, without cloud credentials"),

@@ -20,6 +20,8 @@ namespace Platform.Operator.Desk;
 /// </summary>
 internal sealed class Stack
 {
+    private const string LakeOwner = "PLATFORM_LAKE_OWNER";
+
     private const string LedgerWords = "the ledger";
 
     private readonly Invocation invocation;
@@ -35,6 +37,8 @@ internal sealed class Stack
         home = new LocalHome(invocation.Checkout);
         // Lake, catalog and jobs look the region up as every AWS tool does; a deployed stack's own is right, whatever the desk's is.
         if (settings.Region is { } region) Environment.SetEnvironmentVariable("AWS_REGION", region);
+        // The bucket of a deployed stack is the account's: one that somebody else made by that name is refused.
+        if (settings.Cloud?.Account is { } account && invocation.Global.Lake is null && Environment.GetEnvironmentVariable(LakeOwner) is null) Environment.SetEnvironmentVariable(LakeOwner, account);
         Lake = LakeOf(invocation.Global.Lake ?? (settings is { IsLocal: true, Lake: ".platform/lake" } ? home.Lake : settings.Lake));
     }
 
@@ -56,6 +60,15 @@ internal sealed class Stack
     /// <summary>Where <c>snapshot</c> and <c>rerun</c> run jobs.</summary>
     public Execution Execution => settings.Execution;
 
+    /// <summary>The AWS account of a deployed stack; a star where its file does not say.</summary>
+    public string Account => settings.Cloud?.Account ?? "*";
+
+    /// <summary>ARN of the secret with the seed of the proof; null where there is none.</summary>
+    public string? ProofSeedSecret => settings.Cloud?.ProofSeed;
+
+    /// <summary>ARN of the secret with the ledger's URL; null where it is none, or the deployment's to know.</summary>
+    public string? LedgerSecret => SecretReference.TryParse(settings.Ledger)?.Arn;
+
     public TimeSpan MaxWait => settings.MaxWait;
 
     /// <summary>The stack's secret seed of the proof: from the environment, or, on a deployed stack, from where its jobs find it.</summary>
@@ -74,6 +87,9 @@ internal sealed class Stack
 
     /// <summary>The logins of the managed ledger.</summary>
     public ManagedLedgerLogins LedgerLogins(AwsClient client) => new(Name, client, Certificates);
+
+    /// <summary>ARN of the secret with a source's URL; null where it is none.</summary>
+    public string? SecretOf(string source) => SecretReference.TryParse(settings.Sources.GetValueOrDefault(source))?.Arn;
 
     public string RegistryDirectory => invocation.Global.Registry is { } chosen ? Path.GetFullPath(chosen) : invocation.Checkout.Registry;
 

@@ -1,0 +1,176 @@
+using Platform.Aws.Calls;
+using Platform.Fakes.Athena;
+using Platform.Fakes.Glue;
+using Platform.Fakes.Http;
+using Platform.Fakes.S3;
+using Platform.Fakes.SecretsManager;
+using Platform.Fakes.Services;
+using Platform.Fakes.Signing;
+using Platform.Lake.Catalog;
+using Platform.Lake.Catalog.Glue;
+using Platform.Operator.Tests.Running;
+using Platform.Registry.Entries;
+using Platform.Registry.Layout;
+using Platform.Registry.Loading;
+using Platform.Services;
+
+namespace Platform.Operator.Tests.Doctoring;
+
+public sealed class DoctorTests
+{
+    private const string Secret = "arn:aws:secretsmanager:eu-west-1:111111111111:secret:platform/shop-a1b2c3";
+    private const string Seed = "arn:aws:secretsmanager:eu-west-1:111111111111:secret:platform/proof-seed-a1b2c3";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Doctor_WhereAllIsAllowed_AsksForEverythingAndChangesNothing()
+    {
+        await using var clinic = await Clinic.OpenAsync();
+        var objects = clinic.S3.Bucket.Objects.Select(o => (o.Key, o.VersionId)).ToList();
+        var latest = clinic.Glue.Table("dev_shop", "orders_latest")!.ToJsonString();
+
+        var json = (await clinic.RunAsync("--output", "json")).Expect(0).Json;
+
+        var findings = json.GetProperty("findings").EnumerateArray().Select(f => (Subject: f.GetProperty("subject").GetString(), Status: f.GetProperty("status").GetString())).ToList();
+        Assert.Equal(["delete objects of shop/public.orders"], findings.Where(f => f.Status == "not_asked").Select(f => f.Subject));
+        Assert.Equal(15, findings.Count(f => f.Status == "ok"));
+        Assert.Equal(objects, clinic.S3.Bucket.Objects.Select(o => (o.Key, o.VersionId)));
+        Assert.Equal(latest, clinic.Glue.Table("dev_shop", "orders_latest")!.ToJsonString());
+        Assert.Empty(clinic.Glue.Partitions("dev_shop", "orders"));
+        Assert.Equal("select 1", Assert.Single(clinic.Athena.Queries).Sql);
+    }
+
+    [Fact]
+    public async Task Doctor_WherePermissionsAreMissing_PrintsTheStatementsToAdd()
+    {
+        await using var clinic = await Clinic.OpenAsync();
+        clinic.S3.Faults.Add(Fault.Denied("ListObjectsV2"), Fault.Denied("PutObject"));
+        foreach (var operation in (string[])["UpdatePartition", "CreateTable"])
+            clinic.Glue.Faults.Add(new Fault { Operation = operation, Kind = FaultKind.Refused, Status = 400, Code = "AccessDeniedException", Times = int.MaxValue });
+        clinic.Secrets.Faults.Add(new Fault { Operation = "GetSecretValue", Kind = FaultKind.Refused, Status = 400, Code = "AccessDeniedException", Times = int.MaxValue });
+
+        var result = (await clinic.RunAsync()).Expect(77);
+
+        var catalog = "\"arn:aws:glue:eu-west-1:111111111111:catalog\",\"arn:aws:glue:eu-west-1:111111111111:database/dev_shop\"";
+        Assert.Equal(
+            $$"""
+            Add to the role's policy:
+            {"Effect":"Allow","Action":["secretsmanager:GetSecretValue"],"Resource":["{{Seed}}"]}
+            {"Effect":"Allow","Action":["secretsmanager:GetSecretValue"],"Resource":["{{Secret}}"]}
+            {"Effect":"Allow","Action":["s3:ListBucket"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}"]}
+            {"Effect":"Allow","Action":["s3:PutObject","s3:PutObjectTagging","kms:GenerateDataKey"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}/stage/shop/public/orders/*"]}
+            {"Effect":"Allow","Action":["glue:UpdatePartition"],"Resource":[{{catalog}},"arn:aws:glue:eu-west-1:111111111111:table/dev_shop/orders"]}
+            {"Effect":"Allow","Action":["glue:CreateTable","glue:UpdateTable"],"Resource":[{{catalog}},"arn:aws:glue:eu-west-1:111111111111:table/dev_shop/orders_latest"]}
+
+            """,
+            result.Output[result.Output.IndexOf("Add to", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
+    public async Task Doctor_WhereTheSourceIsAway_SaysSoAndAsksOn()
+    {
+        await using var clinic = await Clinic.OpenAsync();
+        clinic.Secrets.Secrets[Secret] = "postgresql://reader:canary-77@127.0.0.1:1/shop";
+
+        var result = (await clinic.RunAsync()).Expect(75);
+
+        Assert.Contains("failed     source shop  (secretsmanager:GetSecretValue)\n", result.Output);
+        Assert.Contains("ok         look at dev_shop.orders", result.Output);
+        Assert.DoesNotContain("canary-77", result.Output + result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_OnTheLocalStack_AsksForLedgerAndSources()
+    {
+        await using var platform = new PlatformProcess();
+        var source = await PostgresServer.CreateDatabaseAsync(Cancel);
+        var registry = new RegistryFolder(platform.Home).Source("press").SmallTable("press", "public.news");
+
+        var result = (await platform.RunAsync("doctor", "--registry", registry.Path, "--source", $"press={source.Url}")).Expect(0);
+
+        Assert.Matches("^ok         the ledger.*\nok         the seed of the proof.*\nok         source press.*\n$", result.Output);
+    }
+
+    /// <summary>The stack <c>dev</c> with everything in its place, and one snapshot of its table.</summary>
+    private sealed class Clinic : IAsyncDisposable
+    {
+        private readonly PlatformProcess platform = new();
+        private string[] arguments = [];
+
+        public required FakeS3 S3 { get; init; }
+
+        public required FakeGlue Glue { get; init; }
+
+        public required FakeSecretsManager Secrets { get; init; }
+
+        public required FakeAthena Athena { get; init; }
+
+        public static async Task<Clinic> OpenAsync()
+        {
+            var clinic = new Clinic { S3 = await FakeS3.StartAsync(new S3Rules()), Glue = await FakeGlue.StartAsync("dev_shop"), Secrets = await FakeSecretsManager.StartAsync(), Athena = await FakeAthena.StartAsync("platform-dev") };
+            await clinic.SetUpAsync();
+            return clinic;
+        }
+
+        public Task<PlatformResult> RunAsync(params string[] further) => platform.RunAsync(["doctor", .. arguments, .. further]);
+
+        public async ValueTask DisposeAsync()
+        {
+            await platform.DisposeAsync();
+            await S3.DisposeAsync();
+            await Glue.DisposeAsync();
+            await Secrets.DisposeAsync();
+            await Athena.DisposeAsync();
+        }
+
+        private async Task SetUpAsync()
+        {
+            var ledger = (await PostgresServer.CreateDatabaseAsync(Cancel)).Url;
+            Secrets.Secrets[Secret] = (await PostgresServer.CreateDatabaseAsync(Cancel)).Url;
+            Secrets.Secrets[Seed] = "0123456789abcdef";
+            Athena.Answer = _ => new FakeQueryResult { Columns = [("_col0", "integer")], Rows = [["1"]] };
+            var registry = new RegistryFolder(platform.Home).Source("shop")
+                .Table("shop", "public.orders", "table: public.orders\nkey: [id]\nverify: athena\ncolumns:\n  - { name: id, type: integer, nullable: false }\n");
+            arguments = ["--stack", "dev", "--registry", registry.Path, "--lake", $"s3://{FakeS3.BucketName}/stage", "--ledger", ledger];
+            (string Name, string Value)[] surroundings =
+            [
+                ("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey), ("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey), ("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken!),
+                ("PLATFORM_LAKE_OWNER", S3.Bucket.Rules.Owner), ("AWS_ENDPOINT_URL_S3", S3.Endpoint.AbsoluteUri), ("AWS_ENDPOINT_URL_GLUE", Glue.Endpoint.AbsoluteUri),
+                ("AWS_ENDPOINT_URL_SECRETSMANAGER", Secrets.Endpoint.AbsoluteUri), ("AWS_ENDPOINT_URL_ATHENA", Athena.Endpoint.AbsoluteUri),
+            ];
+            foreach (var (name, value) in surroundings)
+            {
+                platform.With(name, value);
+                if (name.StartsWith("AWS_", StringComparison.Ordinal) && !name.Contains("ENDPOINT", StringComparison.Ordinal)) Environment.SetEnvironmentVariable(name, value);
+            }
+
+            (await platform.RunAsync("ledger", "migrate", "--ledger", ledger)).Expect(0);
+            Glue.Deploy("dev_shop", "orders", null, "parquet", ("id", "int"));
+            var contents = RegistryLoader.Load(registry.Path);
+            var entry = contents.DocumentOf(contents.Entries[0]).ToBytes();
+            Put(ObjectLayout.EntryKey("shop", new TableName("public", "orders"), EntryDocument.Hash(entry)), entry);
+            await SnapshotAsync();
+        }
+
+        private void Put(string key, byte[] content) => S3.Bucket.Put(new S3Object($"stage/{key}", content, DateTimeOffset.UnixEpoch) { ETag = S3Bucket.ETagOf(content) }, ifNoneMatch: false);
+
+
+        /// <summary>What a first snapshot leaves: the pointer of <c>_latest</c>, and a manifest where it points.</summary>
+        private async Task SnapshotAsync()
+        {
+            var attempt = Ulid.New(TimeProvider.System);
+            var prefix = ObjectLayout.AttemptPrefix("shop", new TableName("public", "orders"), new SnapshotTime(DateTimeOffset.UnixEpoch), attempt);
+            Put(prefix + ObjectLayout.ManifestName, [1]);
+            var settings = new AwsSettings(FakeJsonService.Region, name => name == "AWS_ENDPOINT_URL_GLUE" ? Glue.Endpoint.AbsoluteUri : null);
+            using var client = new AwsClient(settings, TimeProvider.System);
+            await new GlueCatalog(client, TimeProvider.System).MoveLatestAsync(new TableIdentifier("dev_shop", "orders"), new Pointer
+            {
+                Location = new Uri($"s3://{FakeS3.BucketName}/stage/{prefix}"),
+                Columns = [new CatalogColumn("id", "int")],
+                Format = "parquet",
+                Parameters = new PointerParameters { Publication = 1, Attempt = attempt, SnapshotTime = new SnapshotTime(DateTimeOffset.UnixEpoch), CapturedAt = DateTimeOffset.UnixEpoch, Rows = 1, Bytes = 1 },
+            }, Cancel);
+        }
+    }
+}
