@@ -18,5 +18,20 @@ public class DocumentedTypesTests
         });
     }
 
+    [Fact]
+    public void Readme_EveryTypeThatItNames_IsInTheTypeTable()
+    {
+        var readme = File.ReadAllText(Repository.File("README.md"));
+        var section = readme[readme.IndexOf("## Types", StringComparison.Ordinal)..];
+        var named = section[..section.IndexOf("\n## ", 1, StringComparison.Ordinal)].Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => line.Split('|')[1].Split('`').Where((_, i) => i % 2 == 1))
+            .Where(name => !name.StartsWith("as:", StringComparison.Ordinal))
+            .Select(name => name.Replace("(p,s)", "(12,2)", StringComparison.Ordinal).Replace("(n)", "(3)", StringComparison.Ordinal))
+            .ToList();
+        Assert.True(named.Count > 25, $"{named.Count} types");
+        Assert.All(named, name => Assert.NotNull(TypeTable.Find(name, null).Type));
+    }
+
     private static string[] Cells(string line) => [.. line.Split('|')[1..^1].Select(cell => cell.Trim().Trim('`'))];
 }
