@@ -63,13 +63,13 @@ public sealed partial class RunLedger
             static reader => JsonSerializer.Deserialize(reader.GetString(0), LedgerJson.Default.AttemptStatus)!,
             cancellation);
 
-    /// <summary>Decides that an earlier, kept attempt is the snapshot again.</summary>
+    /// <summary>Decides that an earlier, kept attempt is the snapshot again, and with it those that were published together with it.</summary>
     /// <param name="key">The snapshot.</param>
     /// <param name="attempt">Which; null for the one before the published one.</param>
     /// <param name="decision">Id of the decision, the caller's: asking again with it gives the same answer.</param>
     /// <param name="above">The highest publication that the catalog shows for the snapshot.</param>
     /// <param name="cancellation">May leave it decided; then the next process to touch the table finishes it.</param>
-    /// <exception cref="PlatformException"><c>not-published</c>, <c>nothing-kept</c> (69), <c>unknown-attempt</c> (64), <c>attempt-deleting</c>, <c>attempt-incomplete</c> (65), <c>run-leased</c>, <c>clock-skew</c> (75).</exception>
+    /// <exception cref="PlatformException"><c>not-published</c>, <c>nothing-kept</c> (69), <c>unknown-attempt</c> (64), <c>attempt-deleting</c>, <c>attempt-incomplete</c>, <c>group-changed</c> (65), <c>run-leased</c>, <c>clock-skew</c> (75).</exception>
     public async Task<Decision> RollbackAsync(SnapshotKey key, Ulid? attempt, Ulid decision, long? above, CancellationToken cancellation)
     {
         var call = new RollbackCall(
@@ -87,13 +87,15 @@ public sealed partial class RunLedger
             "deleting" => throw Refused(key, ExitCode.Data, "attempt-deleting", $"prune has removed attempt {answer.Attempt}, or is at it", "platform rollback TABLE --at TIME --list shows which attempts are kept"),
             "incomplete" => throw Refused(key, ExitCode.Data, "attempt-incomplete", $"attempt {answer.Attempt} is {answer.Status}: only what was published once can be published again",
                 "platform rollback TABLE --at TIME --list shows which attempts are kept"),
+            "group_changed" => throw Refused(key, ExitCode.Data, "group-changed", $"attempt {answer.Attempt} was published without {answer.Holder}, which readers see together with it now",
+                "a group goes back as one: choose an attempt of the whole group (platform rollback TABLE --at TIME --list), or run the group again with --force"),
             "leased" => throw Refused(key, ExitCode.TryAgain, "run-leased", $"the snapshot of {key.SnapshotTime} is being made by {answer.Holder}", "wait until it has ended, or stop it, then roll back"),
             "clock_off" => throw ClockOff(answer.LedgerTime, call.ProcessTime),
             _ => throw Unknown("rollback", answer.Outcome),
         };
     }
 
-    /// <summary>Notes that a person holds <c>_latest</c> at a published snapshot; prune and publications leave it there. Called before the catalog is told.</summary>
+    /// <summary>Notes that a person holds <c>_latest</c>, of a table and of its group, at a published snapshot; prune and publications leave it there. Called before the catalog is told.</summary>
     /// <returns>Null, or publications of the run that are to be finished first.</returns>
     /// <exception cref="PlatformException"><c>not-published</c> (69).</exception>
     public async Task<IReadOnlyList<long>?> HoldLatestAsync(SnapshotKey key, CancellationToken cancellation)

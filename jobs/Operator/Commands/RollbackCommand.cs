@@ -43,8 +43,10 @@ internal static class RollbackCommand
         var rollback = await new Publisher(ledger, catalog, invocation.Faults, invocation.Clock).RollbackAsync(key, table, attempt, cancellationToken);
         var shown = await catalog.GetPartitionAsync(table, key.SnapshotTime, cancellationToken);
         var latest = await catalog.GetLatestAsync(table, cancellationToken);
+        var together = (await ledger.TogetherAsync(key, cancellationToken)).Select(member => member.Member.Key.Table).Where(other => other != entry.Table);
         var answer = new RollbackAnswer(
             entry.Source, entry.Table.ToString(), key.SnapshotTime.ToString(), rollback.Attempt.ToString(), rollback.Replaced?.ToString(), rollback.Publication,
+            [.. together.Select(other => other.ToString())],
             shown?.Location.AbsoluteUri ?? "", latest?.Parameters.SnapshotTime == key.SnapshotTime, latest?.Parameters.SnapshotTime.ToString());
         invocation.Answer(answer, AnswerJson.Default.RollbackAnswer, answer.Write);
         return ExitCode.Success;

@@ -27,20 +27,24 @@ public sealed class Repairer(RunLedger ledger, ICatalog catalog, IObjectStore st
         }
 
         var published = await ledger.PublishedAsync(source, table, cancellation).ConfigureAwait(false);
+        var anew = new HashSet<long>();
         foreach (var members in published.GroupBy(member => PointerDocument.Read(member.Member).Identifier))
-            await CompareAsync(members.Key, [.. members], change, findings, cancellation).ConfigureAwait(false);
+            await CompareAsync(members.Key, [.. members], change, anew, findings, cancellation).ConfigureAwait(false);
         return findings;
     }
 
-    private async Task CompareAsync(TableIdentifier table, IReadOnlyList<PublishedMember> members, bool change, List<Finding> findings, CancellationToken cancellation)
+    private async Task CompareAsync(TableIdentifier table, IReadOnlyList<PublishedMember> members, bool change, HashSet<long> anew, List<Finding> findings, CancellationToken cancellation)
     {
         var shown = (await catalog.ListPartitionsAsync(table, cancellation).ConfigureAwait(false)).ToDictionary(pointer => pointer.Parameters.SnapshotTime);
         foreach (var member in members)
         {
             var there = shown.GetValueOrDefault(member.Member.Key.SnapshotTime);
             shown.Remove(member.Member.Key.SnapshotTime);
+            // A group is published anew as one, with the first of its tables that needs it.
+            if (anew.Contains(member.Publication)) continue;
             if (await JudgeAsync(table, member, there, ReferenceEquals(member, members[^1]), cancellation).ConfigureAwait(false) is not { } kind) continue;
             var repaired = kind == FindingKind.NotShown && change && await RepublishAsync(member, there, cancellation).ConfigureAwait(false);
+            if (repaired) anew.Add(member.Publication);
             findings.Add(new Finding(kind, table, member.Member.Key.SnapshotTime, there?.Parameters.Publication ?? member.Publication, repaired));
         }
 

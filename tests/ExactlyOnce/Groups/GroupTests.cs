@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Platform.ExactlyOnce.Tests.Running;
 using Platform.ExactlyOnce.Tests.Watching;
 using Platform.Lake.Catalog;
@@ -105,6 +106,25 @@ public sealed class GroupTests
         Assert.Equal($"of group money, public.saving is published for {site.Hour} already, each at a database snapshot of its own", refused.Message);
         Assert.True(forced.ExitCode == 0, forced.Errors);
         await AssertConsistentAsync(site);
+    }
+
+    [Fact]
+    public async Task Rollback_OfOneTable_TakesTheGroupBackAndItStillBalances()
+    {
+        using var site = await Site.CreateAsync();
+        await using var transfers = await Transfers.StartAsync(site);
+        Assert.Equal(0, (await site.RunGroupAsync("money", Entries)).ExitCode);
+        var before = await PointersAsync(site);
+        Assert.Equal(0, (await site.RunGroupAsync("money", Entries, "--force")).ExitCode);
+
+        var rollback = await site.OperateAsync(Entries[0], "rollback", "checking", "--at", site.Hour.ToString());
+
+        Assert.True(rollback.ExitCode == 0, rollback.Errors);
+        Assert.Equal(["public.saving"], JsonDocument.Parse(rollback.Output).RootElement.GetProperty("together").EnumerateArray().Select(table => table.GetString()));
+        await AssertConsistentAsync(site);
+        Assert.Equal(before.Select(pointer => pointer.Location), (await PointersAsync(site)).Select(pointer => pointer.Location));
+        var next = await site.RunGroupAsync("money", Entries);
+        Assert.True(next.ExitCode == 0 && next.Has("skipped"), next.Errors);
     }
 
     private static IEnumerable<SnapshotTime> HoursOf(Site site) => Enumerable.Range(0, Hours).Select(i => new SnapshotTime(site.Hour.Value.AddHours(-i))).ToList();

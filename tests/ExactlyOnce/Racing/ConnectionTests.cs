@@ -40,6 +40,23 @@ public sealed class ConnectionTests
         Assert.InRange(await most, 1, site.Guard.Connections);
     }
 
+    /// <summary>Stands still in the middle of reading, between two heartbeats: it holds the source's connections and none of the ledger's.</summary>
+    [Fact]
+    public async Task Run_WhileItReadsTheSource_HoldsNoConnectionOfTheLedger()
+    {
+        using var site = await Site.CreateAsync();
+        await Load.CreateAsync(site.Source, "t", 20);
+        using var job = site.Start(Site.Entry("t"), "lease=60s PartWriting=stop");
+        await job.StoppedAsync();
+
+        Assert.Equal((0L, true), (await CountAsync(site.Ledger), await CountAsync(site.Source) > 0));
+        job.Continue();
+        Assert.Equal(0, (await job.EndAsync()).ExitCode);
+
+        Task<long> CountAsync(TestDatabase database) =>
+            database.ScalarAsync<long>($"select count(*) from pg_stat_activity where application_name = '{job.Name}' and datname = '{database.Name}'");
+    }
+
     /// <summary>The most connections at once that hold a database snapshot: leaders and streams.</summary>
     private static async Task<long> MostConnectionsAsync(Site site, CancellationToken cancellation)
     {

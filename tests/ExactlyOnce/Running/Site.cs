@@ -50,6 +50,9 @@ internal sealed class Site : IDisposable
     /// <summary>The source's guard; null for the default one.</summary>
     public Guard? Guard { get; set; }
 
+    /// <summary>Where lake and catalog are, where they are not directories: variables of the job.</summary>
+    public IReadOnlyDictionary<string, string> Cloud { get; set; } = new Dictionary<string, string>();
+
     private string Directory { get; }
 
     /// <param name="server">Null: the process's shared one, which no test may restart.</param>
@@ -164,6 +167,7 @@ internal sealed class Site : IDisposable
             ["PLATFORM_MAX_WAIT"] = "2m",
             [FaultPlan.Variable] = $"{Lease} {faults}",
         };
+        foreach (var (further, value) in Cloud) environment[further] = value;
         return new OneJob(name, new RunningJob([.. arguments, "--at", Hour.ToString()], environment));
     }
 

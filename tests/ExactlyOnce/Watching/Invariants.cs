@@ -12,7 +12,8 @@ namespace Platform.ExactlyOnce.Tests.Watching;
 /// <summary>What must hold after every case, whatever happened in it.</summary>
 internal static class Invariants
 {
-    private const string Facts = """
+    /// <summary>The state of the one run of a site.</summary>
+    public const string Facts = """
         select concat_ws(' ',
             (select string_agg(status, ',') from platform.run),
             (select count(*) from platform.attempt where status = 'published'), 'published',

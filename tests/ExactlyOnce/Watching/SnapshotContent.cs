@@ -11,13 +11,16 @@ namespace Platform.ExactlyOnce.Tests.Watching;
 internal sealed record SnapshotContent(long Rows, long Ids, long Amounts, IReadOnlyDictionary<string, string> Footer)
 {
     /// <summary>Reads every row of every part that the manifest names.</summary>
-    public static SnapshotContent Read(Pointer pointer)
+    public static SnapshotContent Read(Pointer pointer) => Read(Directory.GetFiles(pointer.Location.LocalPath, "part-*").Select(File.ReadAllBytes));
+
+    /// <summary>Reads every row of these parts.</summary>
+    public static SnapshotContent Read(IEnumerable<byte[]> parts)
     {
         long rows = 0, ids = 0, amounts = 0;
         var footer = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Directory.GetFiles(pointer.Location.LocalPath, "part-*"))
+        foreach (var part in parts)
         {
-            using var reader = ParquetReader.Open(File.ReadAllBytes(path));
+            using var reader = ParquetReader.Open(part);
             foreach (var (key, value) in reader.Metadata) footer[key] = value;
             foreach (var batch in reader.Read())
             {

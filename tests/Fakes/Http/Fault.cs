@@ -3,6 +3,9 @@ namespace Platform.Fakes.Http;
 /// <summary>One planned fault: of which operation, and of how many requests after how many others.</summary>
 public sealed class Fault
 {
+    /// <summary>Longer than the leases of tests last, shorter than any client waits.</summary>
+    public static readonly TimeSpan Slowness = TimeSpan.FromSeconds(3);
+
     public required string Operation { get; init; }
 
     public required FaultKind Kind { get; init; }

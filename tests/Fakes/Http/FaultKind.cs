@@ -21,6 +21,9 @@ public enum FaultKind
     /// <summary>Carried out, and the bodies of request and answer take their time: 256 KiB every 20 ms.</summary>
     SlowBody,
 
+    /// <summary>Carried out three seconds later.</summary>
+    Slow,
+
     /// <summary>Carried out, and the answer never comes: the connection stays open.</summary>
     Silence,
 

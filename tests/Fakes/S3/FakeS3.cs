@@ -70,6 +70,7 @@ public sealed class FakeS3 : IAsyncDisposable
             CheckBucket(context.Request, path[0]);
             var call = new S3Call(context, Bucket, key, body, fault, TimeProvider.System);
             request.Deleted = call.Deleted;
+            if (fault?.Kind == FaultKind.Slow) await Task.Delay(Fault.Slowness, context.RequestAborted);
             await RunAsync(operation, call);
             if (fault?.Kind is FaultKind.LostResponse or FaultKind.HalfBody) throw new ConnectionLostException();
             if (fault?.Kind == FaultKind.Silence) await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, context.RequestAborted).Token);

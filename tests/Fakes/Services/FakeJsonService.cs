@@ -77,6 +77,7 @@ public abstract class FakeJsonService : IAsyncDisposable
             Verify(context, body);
             if (fault?.Kind == FaultKind.Refused) throw new FakeError(fault.Status, fault.Code, "a planned fault");
             Hold(_model.CheckRequest(operation, json));
+            if (fault?.Kind == FaultKind.Slow) await Task.Delay(Fault.Slowness, context.RequestAborted);
             var answer = fault?.Kind == FaultKind.Forgotten ? [] : Run(operation, json);
             if (fault?.Kind == FaultKind.LostResponse) throw new ConnectionLostException();
             var text = answer.ToJsonString();
@@ -93,7 +94,7 @@ public abstract class FakeJsonService : IAsyncDisposable
             if (_targetPrefix is null) context.Response.Headers["x-amzn-errortype"] = e.Code + ":http://internal.amazon.com/coral/";
             await context.Response.WriteAsync(new JsonObject { ["__type"] = $"com.amazonaws#{e.Code}", ["message"] = e.Message }.ToJsonString());
         }
-        catch (ConnectionLostException)
+        catch (Exception e) when (e is ConnectionLostException or OperationCanceledException)
         {
             context.Abort();
         }

@@ -1,0 +1,28 @@
+using Platform.ExactlyOnce.Tests.Matrix;
+using Platform.ExactlyOnce.Tests.Running;
+using Platform.Registry.Faults;
+
+namespace Platform.ExactlyOnce.Tests.Cloud;
+
+/// <summary>SIGKILL at every boundary, over HTTP.</summary>
+public sealed class CloudKillTests
+{
+    [Theory]
+    [MemberData(nameof(StepCase.Steps), MemberType = typeof(StepCase))]
+    public async Task Kill_AtEveryStep_TheNextRunPublishesOnce(FlowStep step)
+    {
+        await using var cloud = await CloudSite.CreateAsync();
+        await using var load = await Load.StartAsync(cloud.Site.Source, "t");
+        using var reader = new CloudReader(cloud);
+        using (var job = cloud.Site.Start(CloudSite.Entry, $"{step}=kill")) await job.DiedAsync();
+        Assert.Equal(StepCase.Of(step).Visible, cloud.Shown().Partition is not null);
+        var first = await cloud.Site.Ledger.ScalarAsync<string>("select attempt_id from platform.attempt");
+
+        var next = await cloud.Site.RunAsync(CloudSite.Entry);
+
+        Assert.True(next.ExitCode == 0, next.Errors);
+        var published = await CloudInvariants.AssertAsync(cloud);
+        Assert.Equal(StepCase.Of(step).Decided, published.Attempt == first);
+        reader.AssertSawOnlyWhole();
+    }
+}

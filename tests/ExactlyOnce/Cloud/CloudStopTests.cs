@@ -1,0 +1,56 @@
+using Platform.ExactlyOnce.Tests.Matrix;
+using Platform.ExactlyOnce.Tests.Running;
+using Platform.Registry.Faults;
+
+namespace Platform.ExactlyOnce.Tests.Cloud;
+
+/// <summary>SIGSTOP past the lease, around the decision and the calls to the catalog, then SIGCONT, over HTTP.</summary>
+public sealed class CloudStopTests
+{
+    public static TheoryData<FlowStep> Frozen =>
+        [.. StepCase.All.Select(c => c.Step).Where(s => Form.IsLong || s is FlowStep.PartCompleted or FlowStep.Decided or FlowStep.MarkedSent or FlowStep.PartitionPut)];
+
+    /// <summary>Before it is done, the replacement waits until the request of the frozen sender is dead: six minutes.</summary>
+    public static TheoryData<FlowStep> Replaced => Form.Of<TheoryData<FlowStep>>([FlowStep.Done], [FlowStep.MarkedSent, FlowStep.PartitionPut, FlowStep.ReadBack, FlowStep.Done]);
+
+    [Theory]
+    [MemberData(nameof(Frozen))]
+    public async Task Stop_PastTheLeaseThenContinue_PublishesOnce(FlowStep step)
+    {
+        await using var cloud = await CloudSite.CreateAsync();
+        await using var load = await Load.StartAsync(cloud.Site.Source, "t");
+        using var reader = new CloudReader(cloud);
+        using var frozen = cloud.Site.Start(CloudSite.Entry, $"{step}=stop");
+        await frozen.StoppedAsync();
+
+        var other = await cloud.Site.RunAsync(CloudSite.Entry);
+
+        Assert.True(other.ExitCode == 0, other.Errors);
+        var published = await CloudInvariants.AssertAsync(cloud, over: false);
+        frozen.Continue();
+        var woken = await frozen.EndAsync();
+        Assert.True(woken.ExitCode == 0, woken.Errors);
+        Assert.Equal(published, await CloudInvariants.AssertAsync(cloud));
+        reader.AssertSawOnlyWhole();
+    }
+
+    [Theory]
+    [MemberData(nameof(Replaced))]
+    public async Task Stop_WhileReplaced_TheReplacementWaitsAndStays(FlowStep step)
+    {
+        await using var cloud = await CloudSite.CreateAsync();
+        await using var load = await Load.StartAsync(cloud.Site.Source, "t");
+        using var reader = new CloudReader(cloud);
+        using var frozen = cloud.Site.Start(CloudSite.Entry, $"{step}=stop");
+        await frozen.StoppedAsync();
+
+        var replacement = await cloud.Site.RunAsync(CloudSite.Entry, "--force");
+
+        Assert.True(replacement.ExitCode == 0 && replacement.Has("published"), replacement.Errors);
+        frozen.Continue();
+        Assert.Equal(0, (await frozen.EndAsync()).ExitCode);
+        var published = await CloudInvariants.AssertAsync(cloud, publications: 2);
+        Assert.Equal(replacement.Location, published.Location);
+        reader.AssertSawOnlyWhole();
+    }
+}
