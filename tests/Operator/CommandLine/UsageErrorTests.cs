@@ -30,7 +30,7 @@ public sealed class UsageErrorTests
 
         var result = (await platform.RunAsync("tables")).Expect(64);
 
-        Assert.StartsWith("error: tables needs a command: one of add, list, check\n", result.Errors);
+        Assert.StartsWith("error: tables needs a command: one of add, list, check, migrate\n", result.Errors);
     }
 
     [Fact]
