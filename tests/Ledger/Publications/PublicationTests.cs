@@ -88,6 +88,37 @@ public sealed class PublicationTests
         Assert.All(await ledger.StatusAsync(new StatusFilter(), Cancellation), r => Assert.Equal(("succeeded", publication), (r.Status, r.PublicationId)));
     }
 
+    /// <summary>The lease is given 0 to 599 microseconds, so that it runs out before, within and after the claim.</summary>
+    [Fact]
+    public async Task Claim_WhileTheLeaseOfADecidedRunRunsOut_NeverBeginsAnotherAttempt()
+    {
+        var database = await LedgerDatabase.CreateAsync();
+        await using (var ledger = database.Open())
+        {
+            var lease = Assert.IsType<Claim.Claimed>(await ledger.ClaimAsync(LedgerDatabase.Request(), Cancellation)).Lease;
+            await ledger.DecideAsync([LedgerDatabase.Member(lease)], above: null, Cancellation);
+        }
+
+        await database.Database.ExecuteAsync("""
+            do $$
+            declare
+                request  jsonb := (
+                    select jsonb_build_object('source', source, 'schema', schema_name, 'table', table_name, 'output', output, 'snapshot_time', snapshot_time,
+                        'attempt', '01M7YZD3MSRH4C7RHNBS61B0WA', 'ledger_version', 1, 'lease_seconds', 30, 'holder', 'host:2', 'version', '0.1.0', 'prefix', 'x/', 'entry_hash', 'h')
+                    from platform.run);
+                outcomes text[] := '{}';
+            begin
+                for i in 0 .. 1799 loop
+                    update platform.lease set expires_at = clock_timestamp() + (i % 600) * interval '1 microsecond';
+                    outcomes := outcomes || (platform.claim(request) ->> 'outcome');
+                end loop;
+                if (select array_agg(distinct o order by o) from unnest(outcomes) o) <> '{decided,leased}' then raise exception 'other outcomes'; end if;
+            end $$
+            """, Cancellation);
+
+        Assert.Equal(1L, await database.Database.ScalarAsync<long>("select count(*) from platform.attempt", Cancellation));
+    }
+
     [Fact]
     public async Task Claim_OfADecidedRunWhoseProcessDied_AsksToFinishIt()
     {
