@@ -7,7 +7,7 @@ namespace Platform.Infra.Catalog;
 /// <summary>One Glue database per source.</summary>
 public sealed class Databases : ComponentResource
 {
-    private readonly Dictionary<string, Output<string>> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Output<string>> _names = new(StringComparer.Ordinal);
 
     public Databases(string name, StackInputs inputs, ComponentResourceOptions options) : base("platform:catalog:Databases", name, options)
     {
@@ -20,10 +20,10 @@ public sealed class Databases : ComponentResource
                 LocationUri = $"{inputs.Settings.LakeUri}/{source.Name}/",
                 Tags = CloudTags.OfSource(inputs.Settings, source),
             }, new CustomResourceOptions { Parent = this, Protect = true });
-            names[source.Name] = database.Name;
+            _names[source.Name] = database.Name;
         }
         RegisterOutputs();
     }
 
-    public Output<string> this[string source] => names[source];
+    public Output<string> this[string source] => _names[source];
 }

@@ -9,15 +9,15 @@ namespace Platform.Infra.Plan;
 /// <summary>Stands where the engine would and writes down what the program declares. Values that the cloud decides are made up, the same every time.</summary>
 public sealed class PlanRecorder(CloudSettings settings) : IMocks
 {
-    private readonly ConcurrentDictionary<string, Declaration> declared = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ImmutableDictionary<string, object>> inputs = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> owners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Declaration> _declared = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableDictionary<string, object>> _inputs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _owners = new(StringComparer.Ordinal);
 
     /// <summary>Given to the stack: sees every resource with its options before it is registered.</summary>
     public ResourceTransformationResult? Observe(ResourceTransformationArgs args)
     {
         var declaration = new Declaration(args.Options);
-        declared[Key(args.Resource)] = declaration;
+        _declared[Key(args.Resource)] = declaration;
         args.Options.DependsOn.ToOutput().Apply(resources => declaration.DependsOn = [.. resources.Select(Key)]);
         return null;
     }
@@ -25,9 +25,9 @@ public sealed class PlanRecorder(CloudSettings settings) : IMocks
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var key = $"{args.Type}::{args.Name}";
-        inputs[key] = args.Inputs;
+        _inputs[key] = args.Inputs;
         var outputs = CloudAnswers.Of(settings, args.Type!, args.Name!, args.Inputs);
-        foreach (var answer in outputs.Values.OfType<string>().Where(CloudAnswers.IsIdentity)) owners.TryAdd(answer, key);
+        foreach (var answer in outputs.Values.OfType<string>().Where(CloudAnswers.IsIdentity)) _owners.TryAdd(answer, key);
         return Task.FromResult(((string?)outputs["id"], (object)args.Inputs.SetItems(outputs.Remove("id"))));
     }
 
@@ -36,13 +36,13 @@ public sealed class PlanRecorder(CloudSettings settings) : IMocks
 
     /// <summary>All resources by type and name; the stack itself is not one.</summary>
     public IReadOnlyList<PlanResource> Resources() =>
-        [.. inputs.Select(pair => Resource(pair.Key, pair.Value)).OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)];
+        [.. _inputs.Select(pair => Resource(pair.Key, pair.Value)).OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)];
 
     private PlanResource Resource(string key, ImmutableDictionary<string, object> given)
     {
         var split = key.IndexOf("::", StringComparison.Ordinal);
         var json = (JsonObject)PlanValue.Of(given)!;
-        var declaration = declared[key];
+        var declaration = _declared[key];
         var parent = declaration.Options.Parent is { } resource ? Key(resource) : null;
         return new PlanResource(key[(split + 2)..], key[..split], json)
         {
@@ -59,7 +59,7 @@ public sealed class PlanRecorder(CloudSettings settings) : IMocks
     {
         JsonObject json => json.SelectMany(pair => References(pair.Value)),
         JsonArray list => list.SelectMany(References),
-        JsonValue value when value.TryGetValue(out string? text) => CloudAnswers.IdentitiesIn(text).Where(owners.ContainsKey).Select(identity => owners[identity]),
+        JsonValue value when value.TryGetValue(out string? text) => CloudAnswers.IdentitiesIn(text).Where(_owners.ContainsKey).Select(identity => _owners[identity]),
         _ => [],
     };
 

@@ -13,14 +13,14 @@ public sealed class LedgerStore : ComponentResource
 
     private const string Database = "platform";
 
-    private readonly CloudSettings settings;
+    private readonly CloudSettings _settings;
 
     /// <summary>Days of point-in-time recovery: a month covers the longest silence anybody has explained.</summary>
     private const int BackupDays = 30;
 
     public LedgerStore(string name, CloudSettings settings, DataKey key, ComponentResourceOptions options) : base("platform:records:LedgerStore", name, options)
     {
-        this.settings = settings;
+        _settings = settings;
         (Secret, Url, SecurityGroup) = settings.Ledger switch
         {
             LedgerSettings.Existing existing => (Output.Create(existing.Secret.Arn), Output.Create(existing.Secret.ValueFrom), Output.Create(existing.SecurityGroup)),
@@ -49,7 +49,7 @@ public sealed class LedgerStore : ComponentResource
             FromPort = Port,
             ToPort = Port,
             ReferencedSecurityGroupId = SecurityGroup,
-            Tags = CloudTags.OfStack(settings),
+            Tags = CloudTags.OfStack(_settings),
         }, new CustomResourceOptions { Parent = this });
         _ = new Vpc.SecurityGroupIngressRule($"{source}-ledger", new Vpc.SecurityGroupIngressRuleArgs
         {
@@ -59,7 +59,7 @@ public sealed class LedgerStore : ComponentResource
             FromPort = Port,
             ToPort = Port,
             ReferencedSecurityGroupId = jobs,
-            Tags = CloudTags.OfStack(settings),
+            Tags = CloudTags.OfStack(_settings),
         }, new CustomResourceOptions { Parent = this });
     }
 

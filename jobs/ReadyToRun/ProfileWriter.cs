@@ -17,20 +17,20 @@ internal sealed class ProfileWriter
 {
     public const string Builder = "AsyncTaskMethodBuilder`1";
 
-    private readonly MetadataBuilder metadata = new();
-    private readonly InstructionEncoder group = new(new BlobBuilder());
-    private readonly Dictionary<string, AssemblyReferenceHandle> assemblies = new(StringComparer.Ordinal);
-    private readonly TypeReferenceHandle box;
-    private readonly TypeReferenceHandle anyObject;
-    private readonly IReadOnlyList<(string Name, BlobHandle Signature)> methods;
+    private readonly MetadataBuilder _metadata = new();
+    private readonly InstructionEncoder _group = new(new BlobBuilder());
+    private readonly Dictionary<string, AssemblyReferenceHandle> _assemblies = new(StringComparer.Ordinal);
+    private readonly TypeReferenceHandle _box;
+    private readonly TypeReferenceHandle _anyObject;
+    private readonly IReadOnlyList<(string Name, BlobHandle Signature)> _methods;
 
     public ProfileWriter()
     {
-        box = metadata.AddTypeReference(Core("System.Runtime.CompilerServices", Builder), default, metadata.GetOrAddString("AsyncStateMachineBox`1"));
-        anyObject = Core("System", "__Canon");
+        _box = _metadata.AddTypeReference(Core("System.Runtime.CompilerServices", Builder), default, _metadata.GetOrAddString("AsyncStateMachineBox`1"));
+        _anyObject = Core("System", "__Canon");
         var thread = Core("System.Threading", "Thread");
         var context = Core("System.Threading", "ExecutionContext");
-        methods =
+        _methods =
         [
             (".cctor", Signature(false, result => result.Void())),
             ("MoveNext", Signature(true, result => result.Void())),
@@ -45,8 +45,8 @@ internal sealed class ProfileWriter
     public void Add(StateMachine machine)
     {
         var type = new BlobBuilder();
-        var arguments = new BlobEncoder(type).TypeSpecificationSignature().GenericInstantiation(box, 2, isValueType: false);
-        arguments.AddArgument().Type(anyObject, isValueType: false);
+        var arguments = new BlobEncoder(type).TypeSpecificationSignature().GenericInstantiation(_box, 2, isValueType: false);
+        arguments.AddArgument().Type(_anyObject, isValueType: false);
         var self = Reference(machine);
         if (machine.TypeParameters == 0)
         {
@@ -55,27 +55,27 @@ internal sealed class ProfileWriter
         else
         {
             var own = arguments.AddArgument().GenericInstantiation(self, machine.TypeParameters, isValueType: true);
-            for (var i = 0; i < machine.TypeParameters; i++) own.AddArgument().Type(anyObject, isValueType: false);
+            for (var i = 0; i < machine.TypeParameters; i++) own.AddArgument().Type(_anyObject, isValueType: false);
         }
 
-        var handle = metadata.AddTypeSpecification(metadata.GetOrAddBlob(type));
-        foreach (var (name, signature) in methods) Name(metadata.AddMemberReference(handle, metadata.GetOrAddString(name), signature));
+        var handle = _metadata.AddTypeSpecification(_metadata.GetOrAddBlob(type));
+        foreach (var (name, signature) in _methods) Name(_metadata.AddMemberReference(handle, _metadata.GetOrAddString(name), signature));
     }
 
     public void Write(string path)
     {
-        var module = metadata.GetOrAddString(Path.GetFileName(path));
-        metadata.AddModule(0, module, metadata.GetOrAddGuid(default), default, default);
-        metadata.AddAssembly(metadata.GetOrAddString(Path.GetFileNameWithoutExtension(path)), new Version(1, 0, 0, 0), default, default, default, AssemblyHashAlgorithm.None);
-        metadata.AddTypeDefinition(default, default, metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
+        var module = _metadata.GetOrAddString(Path.GetFileName(path));
+        _metadata.AddModule(0, module, _metadata.GetOrAddGuid(default), default, default);
+        _metadata.AddAssembly(_metadata.GetOrAddString(Path.GetFileNameWithoutExtension(path)), new Version(1, 0, 0, 0), default, default, default, AssemblyHashAlgorithm.None);
+        _metadata.AddTypeDefinition(default, default, _metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
 
         var code = new BlobBuilder();
         var bodies = new MethodBodyStreamEncoder(code);
-        group.OpCode(ILOpCode.Ret);
-        var named = Method("Resumed", bodies.AddMethodBody(group));
+        _group.OpCode(ILOpCode.Ret);
+        var named = Method("Resumed", bodies.AddMethodBody(_group));
         var dictionary = new InstructionEncoder(new BlobBuilder());
         // The assembly that defines what the group names.
-        dictionary.LoadString(metadata.GetOrAddUserString("System.Private.CoreLib"));
+        dictionary.LoadString(_metadata.GetOrAddUserString("System.Private.CoreLib"));
         dictionary.OpCode(ILOpCode.Ldtoken);
         dictionary.Token(named);
         dictionary.OpCode(ILOpCode.Pop);
@@ -83,35 +83,35 @@ internal sealed class ProfileWriter
         Method("AssemblyDictionary", bodies.AddMethodBody(dictionary));
 
         var image = new BlobBuilder();
-        new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), code, deterministicIdProvider: _ => default).Serialize(image);
+        new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(_metadata), code, deterministicIdProvider: _ => default).Serialize(image);
         using var file = File.Create(path);
         image.WriteContentTo(file);
     }
 
     private void Name(MemberReferenceHandle method)
     {
-        group.OpCode(ILOpCode.Ldtoken);
-        group.Token(method);
-        group.OpCode(ILOpCode.Pop);
+        _group.OpCode(ILOpCode.Ldtoken);
+        _group.Token(method);
+        _group.OpCode(ILOpCode.Pop);
     }
 
-    private MethodDefinitionHandle Method(string name, int body) => metadata.AddMethodDefinition(
-        MethodAttributes.Public | MethodAttributes.Static, MethodImplAttributes.IL, metadata.GetOrAddString(name), Signature(false, result => result.Void()), body, default);
+    private MethodDefinitionHandle Method(string name, int body) => _metadata.AddMethodDefinition(
+        MethodAttributes.Public | MethodAttributes.Static, MethodImplAttributes.IL, _metadata.GetOrAddString(name), Signature(false, result => result.Void()), body, default);
 
     private TypeReferenceHandle Core(string space, string name) =>
-        metadata.AddTypeReference(Assembly("System.Private.CoreLib"), metadata.GetOrAddString(space), metadata.GetOrAddString(name));
+        _metadata.AddTypeReference(Assembly("System.Private.CoreLib"), _metadata.GetOrAddString(space), _metadata.GetOrAddString(name));
 
     private TypeReferenceHandle Reference(StateMachine machine)
     {
-        var type = metadata.AddTypeReference(Assembly(machine.Assembly), metadata.GetOrAddString(machine.Namespace), metadata.GetOrAddString(machine.Path[0]));
-        foreach (var nested in machine.Path.Skip(1)) type = metadata.AddTypeReference(type, default, metadata.GetOrAddString(nested));
+        var type = _metadata.AddTypeReference(Assembly(machine.Assembly), _metadata.GetOrAddString(machine.Namespace), _metadata.GetOrAddString(machine.Path[0]));
+        foreach (var nested in machine.Path.Skip(1)) type = _metadata.AddTypeReference(type, default, _metadata.GetOrAddString(nested));
         return type;
     }
 
     private AssemblyReferenceHandle Assembly(string name)
     {
-        if (!assemblies.TryGetValue(name, out var handle))
-            assemblies[name] = handle = metadata.AddAssemblyReference(metadata.GetOrAddString(name), new Version(0, 0, 0, 0), default, default, default, default);
+        if (!_assemblies.TryGetValue(name, out var handle))
+            _assemblies[name] = handle = _metadata.AddAssemblyReference(_metadata.GetOrAddString(name), new Version(0, 0, 0, 0), default, default, default, default);
         return handle;
     }
 
@@ -122,6 +122,6 @@ internal sealed class ProfileWriter
         {
             foreach (var parameter in parameters) parameter(encoder.AddParameter().Type());
         });
-        return metadata.GetOrAddBlob(signature);
+        return _metadata.GetOrAddBlob(signature);
     }
 }

@@ -5,9 +5,9 @@ namespace Platform.PulumiConformance.Tests;
 /// <summary>Holds C# declarations of resources against the provider's own; every difference is a sentence.</summary>
 internal sealed class Comparison(Declarations provider, Names names)
 {
-    private readonly List<string> differences = [];
+    private readonly List<string> _differences = [];
 
-    public IReadOnlyList<string> Differences => differences;
+    public IReadOnlyList<string> Differences => _differences;
 
     /// <summary>Strings of ours for which the provider also takes an enumeration or an object: unions in C#.</summary>
     public List<string> Unions { get; } = [];
@@ -26,7 +26,7 @@ internal sealed class Comparison(Declarations provider, Names names)
     public bool Token(string module, string resource, string token)
     {
         var theirs = provider.Token(module, resource);
-        if (theirs != token) differences.Add($"{module}.{resource}: token {token}, the provider's is {theirs ?? "none"}");
+        if (theirs != token) _differences.Add($"{module}.{resource}: token {token}, the provider's is {theirs ?? "none"}");
         return theirs == token;
     }
 
@@ -38,7 +38,7 @@ internal sealed class Comparison(Declarations provider, Names names)
         foreach (var output in resource.GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public))
         {
             var name = output.GetCustomAttribute<OutputAttribute>()!.Name!;
-            if (!theirs.Contains(name)) differences.Add($"{Called(resource)}: the provider has no output {name}");
+            if (!theirs.Contains(name)) _differences.Add($"{Called(resource)}: the provider has no output {name}");
             Name($"{Called(resource)}Args", name, output.Name);
         }
     }
@@ -51,17 +51,17 @@ internal sealed class Comparison(Declarations provider, Names names)
         {
             if (!declared.TryGetValue(input.Name, out var theirs))
             {
-                differences.Add($"{Called(args)}: the provider has no input {input.Name}");
+                _differences.Add($"{Called(args)}: the provider has no input {input.Name}");
                 continue;
             }
-            if (theirs.Required != input.IsRequired) differences.Add($"{Called(args)}.{property.Name}: required {input.IsRequired}, the provider's {theirs.Required}");
+            if (theirs.Required != input.IsRequired) _differences.Add($"{Called(args)}.{property.Name}: required {input.IsRequired}, the provider's {theirs.Required}");
             Name(Called(args), input.Name, property.Name);
             var theirType = Declarations.Bare(theirs.Type);
             if (theirType.Contains(" | enums.", StringComparison.Ordinal) || theirType.Contains("string | inputs.", StringComparison.Ordinal)) Unions.Add($"{Called(args)}.{input.Name}");
             Kind($"{Called(args)}.{property.Name}", property.PropertyType, theirType, seen);
         }
         foreach (var missing in declared.Where(pair => pair.Value.Required && ours.All(each => each.Input.Name != pair.Key)))
-            differences.Add($"{Called(args)}: the provider requires {missing.Key}");
+            _differences.Add($"{Called(args)}: the provider requires {missing.Key}");
     }
 
     private void Kind(string where, Type ours, string theirs, HashSet<Type> seen)
@@ -71,22 +71,22 @@ internal sealed class Comparison(Declarations provider, Names names)
         if (kind == "InputList")
         {
             if (theirs.EndsWith("[]", StringComparison.Ordinal)) Kind(where, element, Declarations.Bare(theirs[..^2]), seen);
-            else differences.Add($"{where}: a list, the provider's is {theirs}");
+            else _differences.Add($"{where}: a list, the provider's is {theirs}");
         }
         else if (kind == "InputMap")
         {
             if (theirs is ['M', 'a', 'p', '<', .., '>']) Kind(where, element, Declarations.Bare(theirs[4..^1]), seen);
-            else differences.Add($"{where}: a map, the provider's is {theirs}");
+            else _differences.Add($"{where}: a map, the provider's is {theirs}");
         }
         else if (element.IsSubclassOf(typeof(Pulumi.ResourceArgs)))
         {
             if (theirs.Split('.') is ["inputs", var module, var name] && $"{name}Args" == element.Name) Inputs(element, provider.Nested(module, name), seen);
-            else differences.Add($"{where}: {element.Name}, the provider's is {theirs}");
+            else _differences.Add($"{where}: {element.Name}, the provider's is {theirs}");
         }
         else
         {
             var expected = element == typeof(string) ? "string" : element == typeof(bool) ? "boolean" : "number";
-            if (!theirs.Split(" | ").Contains(expected)) differences.Add($"{where}: {expected}, the provider's is {theirs}");
+            if (!theirs.Split(" | ").Contains(expected)) _differences.Add($"{where}: {expected}, the provider's is {theirs}");
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class Comparison(Declarations provider, Names names)
     {
         var plain = char.ToUpperInvariant(input[0]) + input[1..];
         var expected = names.Properties.FirstOrDefault(renamed => renamed.Type == type && renamed.Input == input)?.Property ?? plain;
-        if (property != expected) differences.Add($"{type}: input {input} is called {property}, expected {expected}; a name of its own belongs in names.json with its source");
+        if (property != expected) _differences.Add($"{type}: input {input} is called {property}, expected {expected}; a name of its own belongs in names.json with its source");
     }
 
     /// <summary>Inputs with the property that sets each. Lists and maps carry the attribute on the field behind it, as generated code does.</summary>

@@ -8,7 +8,7 @@ internal sealed record DeclaredInput(bool Required, string Type);
 /// <summary>Reads the provider's TypeScript declarations: enough of them to compare names, requiredness and types.</summary>
 internal sealed partial class Declarations(ProviderPackage package)
 {
-    private readonly Dictionary<string, string> nestedTypes = Namespaces(Uncommented(package.Find("types/input.d.ts")!));
+    private readonly Dictionary<string, string> _nestedTypes = Namespaces(Uncommented(package.Find("types/input.d.ts")!));
 
     /// <summary>The type token that the provider's own code registers; null where there is no such resource.</summary>
     public string? Token(string module, string resource) =>
@@ -20,7 +20,7 @@ internal sealed partial class Declarations(ProviderPackage package)
     public HashSet<string> Outputs(string module, string resource) =>
         [.. OutputIn.Matches(Uncommented(package.Find($"{module}/{FileOf(resource)}.d.ts")!)).Select(match => match.Groups[1].Value)];
 
-    public Dictionary<string, DeclaredInput> Nested(string module, string type) => Members(Body(nestedTypes[module], $"    interface {type} {{", "\n    }"));
+    public Dictionary<string, DeclaredInput> Nested(string module, string type) => Members(Body(_nestedTypes[module], $"    interface {type} {{", "\n    }"));
 
     /// <summary>The type without the wrappers that every input has.</summary>
     public static string Bare(string type)

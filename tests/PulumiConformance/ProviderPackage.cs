@@ -9,7 +9,7 @@ namespace Platform.PulumiConformance.Tests;
 /// <summary>The official npm package of the AWS provider, of the version that infra builds on: its declarations say what the provider takes.</summary>
 internal sealed class ProviderPackage
 {
-    private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
     private ProviderPackage(string archive)
     {
@@ -18,7 +18,7 @@ internal sealed class ProviderPackage
         {
             if (entry.DataStream is null || !(entry.Name.EndsWith(".d.ts", StringComparison.Ordinal) || entry.Name.EndsWith(".js", StringComparison.Ordinal))) continue;
             using var reader = new StreamReader(entry.DataStream);
-            files[entry.Name["package/".Length..]] = reader.ReadToEnd();
+            _files[entry.Name["package/".Length..]] = reader.ReadToEnd();
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class ProviderPackage
         return new ProviderPackage(archive);
     }
 
-    public string? Find(string path) => files.GetValueOrDefault(path);
+    public string? Find(string path) => _files.GetValueOrDefault(path);
 
     private static void Npm(string folder, params string[] args)
     {

@@ -18,14 +18,14 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string PlainPassword = "plain-password";
 
     private static readonly Lazy<Task<PostgresServer>> SharedServer = new(() => StartOwnAsync(new ClusterOptions { MaxConnections = 200 }));
-    private static int databases;
+    private static int _databases;
 
-    private readonly string directory;
+    private readonly string _directory;
 
     private PostgresServer(LocalCluster cluster, string directory)
     {
         Cluster = cluster;
-        this.directory = directory;
+        _directory = directory;
     }
 
     public LocalCluster Cluster { get; }
@@ -55,7 +55,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>A fresh, empty database on this cluster.</summary>
     public async Task<TestDatabase> NewDatabaseAsync(CancellationToken cancellationToken = default)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         await Cluster.CreateDatabaseAsync(name, cancellationToken);
         return new TestDatabase(name, Cluster, Cluster.Url(name, PlainRole, PlainPassword));
     }
@@ -77,6 +77,6 @@ public sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Cluster.StopAsync(StopMode.Immediate);
-        ThrowawayDirectories.Remove(directory);
+        ThrowawayDirectories.Remove(_directory);
     }
 }

@@ -11,7 +11,7 @@ namespace Platform.Services;
 /// </summary>
 public sealed class ServerCertificates : IDisposable
 {
-    private readonly X509Certificate2 authority;
+    private readonly X509Certificate2 _authority;
 
     public ServerCertificates(string commonName = "Platform test authority")
     {
@@ -20,11 +20,11 @@ public sealed class ServerCertificates : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         var now = TimeProvider.System.GetUtcNow();
-        authority = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        _authority = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
     }
 
     /// <summary>The authority's certificate: what a client verifies the server against.</summary>
-    public string AuthorityPem => authority.ExportCertificatePem();
+    public string AuthorityPem => _authority.ExportCertificatePem();
 
     /// <summary>Settings that turn TLS on with the files of <see cref="ServerFiles"/>.</summary>
     public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
@@ -50,7 +50,7 @@ public sealed class ServerCertificates : IDisposable
     /// <summary>A client certificate whose common name is a database role, and its key.</summary>
     public (string CertificatePem, string KeyPem) ForClient(string role) => Issue(role, isServer: false);
 
-    public void Dispose() => authority.Dispose();
+    public void Dispose() => _authority.Dispose();
 
     private (string CertificatePem, string KeyPem) Issue(string name, bool isServer)
     {
@@ -65,7 +65,7 @@ public sealed class ServerCertificates : IDisposable
         }
 
         var now = TimeProvider.System.GetUtcNow();
-        using var issued = request.Create(authority, now.AddHours(-1), now.AddDays(10), RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(_authority, now.AddHours(-1), now.AddDays(10), RandomNumberGenerator.GetBytes(8));
         return (issued.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -15,7 +15,7 @@ internal static class ThrowawayDirectories
     private const string Prefix = "platform-tests-";
 
     private static readonly ConcurrentDictionary<string, LocalCluster> Clusters = new();
-    private static int count;
+    private static int _count;
 
     static ThrowawayDirectories()
     {
@@ -32,7 +32,7 @@ internal static class ThrowawayDirectories
     public static string Create()
     {
         SweepOnce.Value.ToString(CultureInfo.InvariantCulture);
-        return Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref count)}"));
+        return Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"));
     }
 
     public static void StopAtExit(string directory, LocalCluster cluster) => Clusters[directory] = cluster;

@@ -10,23 +10,23 @@ namespace Platform.Services;
 /// </summary>
 public sealed class TransactionPooler : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly Stack<NetworkStream> idle = new();
-    private readonly byte[] greeting;
-    private readonly int serverPort;
-    private readonly byte[] startup;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Stack<NetworkStream> _idle = new();
+    private readonly byte[] _greeting;
+    private readonly int _serverPort;
+    private readonly byte[] _startup;
 
     private TransactionPooler(int serverPort, byte[] startup, byte[] greeting)
     {
-        this.serverPort = serverPort;
-        this.startup = startup;
-        this.greeting = greeting;
-        listener.Start();
+        _serverPort = serverPort;
+        _startup = startup;
+        _greeting = greeting;
+        _listener.Start();
         _ = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public static async Task<TransactionPooler> StartAsync(int serverPort, string user, string database)
     {
@@ -37,27 +37,27 @@ public sealed class TransactionPooler : IAsyncDisposable
         parameters.CopyTo(startup, 8);
         var (server, greeting) = await ConnectAsync(serverPort, startup);
         var pooler = new TransactionPooler(serverPort, startup, greeting);
-        pooler.idle.Push(server);
+        pooler._idle.Push(server);
         return pooler;
     }
 
     public ValueTask DisposeAsync()
     {
-        stop.Cancel();
-        stop.Dispose();
-        listener.Dispose();
-        foreach (var server in idle) server.Dispose();
+        _stop.Cancel();
+        _stop.Dispose();
+        _listener.Dispose();
+        foreach (var server in _idle) server.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async Task AcceptAsync()
     {
-        var stopping = stop.Token;
+        var stopping = _stop.Token;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                _ = ServeAsync(await listener.AcceptTcpClientAsync(stopping));
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(stopping));
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -80,7 +80,7 @@ public sealed class TransactionPooler : IAsyncDisposable
                 await stream.WriteAsync("N"u8.ToArray());
             }
 
-            await stream.WriteAsync(greeting);
+            await stream.WriteAsync(_greeting);
             NetworkStream? server = null;
             while (true)
             {
@@ -97,7 +97,7 @@ public sealed class TransactionPooler : IAsyncDisposable
                 }
                 while (answer[0] != 'Z');
                 if (answer[5] != 'I') continue;
-                lock (idle) idle.Push(server);
+                lock (_idle) _idle.Push(server);
                 server = null;
             }
         }
@@ -109,12 +109,12 @@ public sealed class TransactionPooler : IAsyncDisposable
 
     private async Task<NetworkStream> LendAsync()
     {
-        lock (idle)
+        lock (_idle)
         {
-            if (idle.TryPop(out var server)) return server;
+            if (_idle.TryPop(out var server)) return server;
         }
 
-        return (await ConnectAsync(serverPort, startup)).Server;
+        return (await ConnectAsync(_serverPort, _startup)).Server;
     }
 
     private static async Task<(NetworkStream Server, byte[] Greeting)> ConnectAsync(int port, byte[] startup)

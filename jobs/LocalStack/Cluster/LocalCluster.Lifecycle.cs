@@ -14,17 +14,17 @@ public sealed partial class LocalCluster
     /// <summary>Ends the server; does nothing where it does not run.</summary>
     public async Task StopAsync(StopMode mode = StopMode.Fast, CancellationToken cancellationToken = default)
     {
-        if (PostmasterFile.ReadLive(directory.Data) is null) return;
+        if (PostmasterFile.ReadLive(_directory.Data) is null) return;
         var (exitCode, said) = await ServerProgram.RunAsync(
-            binaries.PgCtl, ["stop", "-w", "-D", directory.Data, "-m", mode == StopMode.Fast ? "fast" : "immediate"], user, cancellationToken);
+            _binaries.PgCtl, ["stop", "-w", "-D", _directory.Data, "-m", mode == StopMode.Fast ? "fast" : "immediate"], _user, cancellationToken);
         // It may have ended between the look and the stop.
-        if (exitCode != 0 && PostmasterFile.ReadLive(directory.Data) is not null) throw Failed("could not be stopped", said);
+        if (exitCode != 0 && PostmasterFile.ReadLive(_directory.Data) is not null) throw Failed("could not be stopped", said);
     }
 
     /// <summary>Kills the server and all its processes at once (SIGKILL), as a lost machine would.</summary>
     public async Task KillAsync(CancellationToken cancellationToken = default)
     {
-        if (PostmasterFile.ReadLive(directory.Data) is not { } running) return;
+        if (PostmasterFile.ReadLive(_directory.Data) is not { } running) return;
         var processes = ProcessTree.Of(running.Pid);
         foreach (var pid in processes) _ = Libc.Kill(pid, Libc.SigKill);
         using var timer = new PeriodicTimer(ExitInterval);
@@ -35,58 +35,58 @@ public sealed partial class LocalCluster
     public async Task RestartAsync(StopMode mode = StopMode.Fast, CancellationToken cancellationToken = default)
     {
         await StopAsync(mode, cancellationToken);
-        using var held = await ClusterLock.TakeAsync(directory.Root, cancellationToken);
+        using var held = await ClusterLock.TakeAsync(_directory.Root, cancellationToken);
         await StartServerAsync(cancellationToken, Port);
     }
 
     private async Task StartServerAsync(CancellationToken cancellationToken, int? samePort = null)
     {
-        directory.Create(user);
-        user?.Own(directory.Root);
-        if (!directory.HasCluster) await InitializeAsync(cancellationToken);
+        _directory.Create(_user);
+        _user?.Own(_directory.Root);
+        if (!_directory.HasCluster) await InitializeAsync(cancellationToken);
         // A stale file whose process id now belongs to somebody else would keep the server from starting.
-        if (PostmasterFile.ReadLive(directory.Data) is null) File.Delete(PostmasterFile.PathIn(directory.Data));
+        if (PostmasterFile.ReadLive(_directory.Data) is null) File.Delete(PostmasterFile.PathIn(_directory.Data));
 
         var said = "";
         for (var attempt = 0; attempt < PortTries; attempt++)
         {
-            Configure(samePort ?? options.Port ?? FreePort.Next());
+            Configure(samePort ?? _options.Port ?? FreePort.Next());
             (var exitCode, said) = await ServerProgram.RunAsync(
-                binaries.PgCtl, ["start", "-w", "-s", "-t", "60", "-D", directory.Data, "-l", directory.Log], user, cancellationToken);
-            if (exitCode == 0 && PostmasterFile.ReadLive(directory.Data) is { } running)
+                _binaries.PgCtl, ["start", "-w", "-s", "-t", "60", "-D", _directory.Data, "-l", _directory.Log], _user, cancellationToken);
+            if (exitCode == 0 && PostmasterFile.ReadLive(_directory.Data) is { } running)
             {
                 Attach(running);
                 return;
             }
 
-            if (!directory.LogTail().Contains("Address already in use", StringComparison.Ordinal)) break;
+            if (!_directory.LogTail().Contains("Address already in use", StringComparison.Ordinal)) break;
         }
 
-        throw Failed("did not start", $"{said}\n{directory.LogTail()}");
+        throw Failed("did not start", $"{said}\n{_directory.LogTail()}");
     }
 
     private async Task InitializeAsync(CancellationToken cancellationToken)
     {
         string[] arguments =
         [
-            "-D", directory.Data, "-U", options.Superuser, "--pwfile", directory.PasswordFile, "-A", "scram-sha-256",
-            "-E", "UTF8", "--locale=C", .. options.Durable ? Array.Empty<string>() : ["--no-sync"],
+            "-D", _directory.Data, "-U", _options.Superuser, "--pwfile", _directory.PasswordFile, "-A", "scram-sha-256",
+            "-E", "UTF8", "--locale=C", .. _options.Durable ? Array.Empty<string>() : ["--no-sync"],
         ];
-        var (exitCode, said) = await ServerProgram.RunAsync(binaries.Initdb, arguments, user, cancellationToken);
+        var (exitCode, said) = await ServerProgram.RunAsync(_binaries.Initdb, arguments, _user, cancellationToken);
         if (exitCode != 0) throw Failed("could not be made by initdb", said);
-        await File.AppendAllTextAsync(Path.Combine(directory.Data, "postgresql.conf"), ClusterSettings.Include, cancellationToken);
+        await File.AppendAllTextAsync(Path.Combine(_directory.Data, "postgresql.conf"), ClusterSettings.Include, cancellationToken);
     }
 
     private void Configure(int port)
     {
-        ClusterDirectory.Write(directory.OurSettings, ClusterSettings.Render(options, directory, port));
-        ClusterDirectory.Write(Path.Combine(directory.Data, "pg_hba.conf"), string.Join('\n', options.HbaLines) + "\n");
-        foreach (var (name, bytes) in options.Files) ClusterDirectory.Write(Path.Combine(directory.Data, name), bytes);
-        user?.Own(directory.Root);
+        ClusterDirectory.Write(_directory.OurSettings, ClusterSettings.Render(_options, _directory, port));
+        ClusterDirectory.Write(Path.Combine(_directory.Data, "pg_hba.conf"), string.Join('\n', _options.HbaLines) + "\n");
+        foreach (var (name, bytes) in _options.Files) ClusterDirectory.Write(Path.Combine(_directory.Data, name), bytes);
+        _user?.Own(_directory.Root);
     }
 
     private PlatformException Failed(string what, string said) => new(
-        Stage.Configure, ExitCode.Configuration, $"the PostgreSQL server in {directory.Root} {what}: {said.Trim()}", $"Its log is {directory.Log}.")
+        Stage.Configure, ExitCode.Configuration, $"the PostgreSQL server in {_directory.Root} {what}: {said.Trim()}", $"Its log is {_directory.Log}.")
     {
         Kind = "postgres-not-started",
     };

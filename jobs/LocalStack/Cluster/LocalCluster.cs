@@ -12,17 +12,17 @@ namespace Platform.LocalStack.Cluster;
 /// </summary>
 public sealed partial class LocalCluster
 {
-    private readonly ClusterDirectory directory;
-    private readonly PostgresBinaries binaries;
-    private readonly ServerUser? user;
-    private readonly ClusterOptions options;
+    private readonly ClusterDirectory _directory;
+    private readonly PostgresBinaries _binaries;
+    private readonly ServerUser? _user;
+    private readonly ClusterOptions _options;
 
     private LocalCluster(ClusterDirectory directory, PostgresBinaries binaries, ServerUser? user, ClusterOptions options)
     {
-        this.directory = directory;
-        this.binaries = binaries;
-        this.user = user;
-        this.options = options;
+        _directory = directory;
+        _binaries = binaries;
+        _user = user;
+        _options = options;
     }
 
     /// <summary>TCP port on 127.0.0.1.</summary>
@@ -31,17 +31,17 @@ public sealed partial class LocalCluster
     /// <summary>Process id of the server (the postmaster).</summary>
     public int ProcessId { get; private set; }
 
-    public string DataDirectory => directory.Data;
+    public string DataDirectory => _directory.Data;
 
-    public string LogFile => directory.Log;
+    public string LogFile => _directory.Log;
 
-    public string Superuser => options.Superuser;
+    public string Superuser => _options.Superuser;
 
     /// <summary>Holds <see cref="Password"/>; readable by its owner alone.</summary>
-    public string PasswordFile => directory.PasswordFile;
+    public string PasswordFile => _directory.PasswordFile;
 
     /// <summary>The superuser's password, made at random with the cluster.</summary>
-    public string Password => directory.Password;
+    public string Password => _directory.Password;
 
     /// <summary>
     /// Makes the cluster if there is none, starts it if it does not run, and returns when it accepts connections. The path is the cluster's

@@ -9,7 +9,7 @@ namespace Platform.Operator.Adding;
 /// <summary>A source's folder in the registry. Files that are there are somebody's work: they are never written over.</summary>
 internal sealed partial class SourceFolder(string registry, string source)
 {
-    private readonly string folder = Path.Combine(registry, source);
+    private readonly string _folder = Path.Combine(registry, source);
 
     /// <exception cref="PlatformException">64 where the name cannot be a source's.</exception>
     public static void CheckName(string name)
@@ -23,13 +23,13 @@ internal sealed partial class SourceFolder(string registry, string source)
 
     public TablesAddAnswer Write(Discovered found)
     {
-        Directory.CreateDirectory(folder);
-        var sourceFile = Path.Combine(folder, "source.yaml");
+        Directory.CreateDirectory(_folder);
+        var sourceFile = Path.Combine(_folder, "source.yaml");
         if (!File.Exists(sourceFile)) File.WriteAllText(sourceFile, EntryWriter.Write(new SourceSettings { Name = source }));
         var tables = new List<AddedTable>();
         foreach (var table in found.Tables)
         {
-            var path = Path.Combine(folder, EntryWriter.FileName(table.File.Table));
+            var path = Path.Combine(_folder, EntryWriter.FileName(table.File.Table));
             var isNew = !File.Exists(path);
             if (isNew) File.WriteAllText(path, EntryWriter.Write(table.File, table.Comments));
             tables.Add(new AddedTable(table.File.Table.ToString(), isNew ? "added" : "kept", path, table.File.Columns.Count, table.File.Key ?? []));

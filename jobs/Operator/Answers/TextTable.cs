@@ -6,25 +6,25 @@ namespace Platform.Operator.Answers;
 /// </summary>
 internal sealed class TextTable(params string[] headings)
 {
-    private readonly List<string[]> rows = [headings];
-    private readonly HashSet<int> right = [];
+    private readonly List<string[]> _rows = [headings];
+    private readonly HashSet<int> _right = [];
 
     /// <summary>Aligns columns to the right, by 0-based index.</summary>
     public TextTable Right(params ReadOnlySpan<int> columns)
     {
-        foreach (var column in columns) right.Add(column);
+        foreach (var column in columns) _right.Add(column);
         return this;
     }
 
-    public void Add(params string[] cells) => rows.Add([.. cells.Select(Printable.Text)]);
+    public void Add(params string[] cells) => _rows.Add([.. cells.Select(Printable.Text)]);
 
     public void Write(TextWriter writer)
     {
-        var widths = Enumerable.Range(0, headings.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows)
+        var widths = Enumerable.Range(0, headings.Length).Select(column => _rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in _rows)
         {
             var cells = row.Select((cell, column) =>
-                right.Contains(column) ? cell.PadLeft(widths[column]) : column == row.Length - 1 ? cell : cell.PadRight(widths[column]));
+                _right.Contains(column) ? cell.PadLeft(widths[column]) : column == row.Length - 1 ? cell : cell.PadRight(widths[column]));
             writer.WriteLine(string.Join("  ", cells).TrimEnd());
         }
     }

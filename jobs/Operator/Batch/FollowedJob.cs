@@ -9,51 +9,51 @@ namespace Platform.Operator.Batch;
 /// <summary>A Batch job that is watched: what it says is passed on as it comes.</summary>
 internal sealed class FollowedJob(BatchService batch, DeployedJob deployed, string id, Action<string> say)
 {
-    private readonly List<LogTail> tails = [];
-    private readonly JobWords words = new();
-    private JobDetail? last;
+    private readonly List<LogTail> _tails = [];
+    private readonly JobWords _words = new();
+    private JobDetail? _last;
 
     public string Id => id;
 
     public string Name => deployed.Name;
 
-    public bool HasEnded => last?.HasEnded == true;
+    public bool HasEnded => _last?.HasEnded == true;
 
     /// <summary>Its lines are all there: the last one of a job is its verdict. A job that never had a container has none.</summary>
-    public bool HasSpoken => tails.Count == 0 || words.Events.Keys.Any(name => name is "published" or "skipped" or "failed");
+    public bool HasSpoken => _tails.Count == 0 || _words.Events.Keys.Any(name => name is "published" or "skipped" or "failed");
 
     /// <summary>Tells what is new.</summary>
     public async Task LookAsync(JobDetail detail, CancellationToken cancellation)
     {
-        if (detail.Status != last?.Status) say($"{Name}: {detail.Status}{(detail.StatusReason is { } reason ? $": {reason}" : "")}");
-        last = detail;
+        if (detail.Status != _last?.Status) say($"{Name}: {detail.Status}{(detail.StatusReason is { } reason ? $": {reason}" : "")}");
+        _last = detail;
         foreach (var stream in detail.LogStreams)
         {
-            if (tails.Exists(tail => tail.Stream == stream)) continue;
-            if (tails.Count > 0) say($"{Name}: Batch tries it again");
-            tails.Add(batch.Tail(deployed, stream));
+            if (_tails.Exists(tail => tail.Stream == stream)) continue;
+            if (_tails.Count > 0) say($"{Name}: Batch tries it again");
+            _tails.Add(batch.Tail(deployed, stream));
         }
 
-        for (var i = 0; i < tails.Count; i++)
+        for (var i = 0; i < _tails.Count; i++)
         {
-            var lines = await BatchService.ReadAsync(tails[i], cancellation);
-            if (i < tails.Count - 1 && lines.Count == 0) continue;
+            var lines = await BatchService.ReadAsync(_tails[i], cancellation);
+            if (i < _tails.Count - 1 && lines.Count == 0) continue;
             foreach (var line in lines)
             {
-                words.Hear(line.Message);
+                _words.Hear(line.Message);
                 say(Printable.Lines($"{Name}: {EventLine.Of(line.Message)}"));
             }
 
-            if (i < tails.Count - 1) words.Forget();
+            if (i < _tails.Count - 1) _words.Forget();
         }
     }
 
     public JobOutcome Outcome(TimeSpan took)
     {
         var job = new Job(Name, deployed.Definition, deployed.Selection, new Dictionary<string, string>(StringComparer.Ordinal));
-        var exitCode = last!.Status == "SUCCEEDED" ? 0 : last.Container?.ExitCode;
-        var failure = exitCode is { } code ? JobFailure.Of(Name, code, words.Events, words.Words) : NotRun(last);
-        return new JobOutcome(job, exitCode ?? (int)ExitCode.TryAgain, words.Events, words.Notices, failure, took);
+        var exitCode = _last!.Status == "SUCCEEDED" ? 0 : _last.Container?.ExitCode;
+        var failure = exitCode is { } code ? JobFailure.Of(Name, code, _words.Events, _words.Words) : NotRun(_last);
+        return new JobOutcome(job, exitCode ?? (int)ExitCode.TryAgain, _words.Events, _words.Notices, failure, took);
     }
 
     private PlatformException NotRun(JobDetail detail) => new(

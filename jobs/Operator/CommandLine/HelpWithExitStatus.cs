@@ -19,13 +19,13 @@ internal sealed class HelpWithExitStatus : SynchronousCommandLineAction
           78  the configuration is wrong: registry, stack, environment, a missing system library
         """;
 
-    private readonly HelpAction help = new();
+    private readonly HelpAction _help = new();
 
     public override bool Terminating => true;
 
     public override int Invoke(ParseResult parseResult)
     {
-        help.Invoke(parseResult);
+        _help.Invoke(parseResult);
         parseResult.InvocationConfiguration.Output.WriteLine(ExitStatus.Replace("\n        ", "\n", StringComparison.Ordinal));
         return 0;
     }

@@ -8,24 +8,24 @@ namespace Platform.Operator.CommandLine;
 /// </summary>
 internal sealed class Interrupt
 {
-    private readonly CancellationTokenSource asked = new();
-    private readonly CancellationTokenSource insisted = new();
-    private readonly List<PosixSignalRegistration> registrations = [];
+    private readonly CancellationTokenSource _asked = new();
+    private readonly CancellationTokenSource _insisted = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
 
     public Interrupt()
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
-            registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
     }
 
-    public CancellationToken Asked => asked.Token;
+    public CancellationToken Asked => _asked.Token;
 
-    public CancellationToken Insisted => insisted.Token;
+    public CancellationToken Insisted => _insisted.Token;
 
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (asked.IsCancellationRequested) insisted.Cancel();
-        else asked.Cancel();
+        if (_asked.IsCancellationRequested) _insisted.Cancel();
+        else _asked.Cancel();
     }
 }

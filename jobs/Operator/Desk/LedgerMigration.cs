@@ -7,12 +7,12 @@ namespace Platform.Operator.Desk;
 /// <summary>Migrates a stack's ledger as its owner: the secret of an existing one, or what RDS keeps of a managed one, whose jobs get their login too.</summary>
 internal sealed class LedgerMigration(Stack stack, TimeProvider clock) : IDisposable
 {
-    private readonly Platform.Aws.Calls.AwsClient? client = stack.HasManagedLedger ? stack.OpenAws() : null;
+    private readonly Platform.Aws.Calls.AwsClient? _client = stack.HasManagedLedger ? stack.OpenAws() : null;
 
     public async Task<MigrateAnswer> RunAsync(CancellationToken cancellationToken)
     {
-        if (client is null) return new MigrateAnswer(LedgerMigrations.Version, await LedgerSchema.MigrateAsync(ConnectionUrl.Parse(await stack.LedgerOwnerUrlAsync(cancellationToken)), clock, cancellationToken));
-        var logins = stack.LedgerLogins(client);
+        if (_client is null) return new MigrateAnswer(LedgerMigrations.Version, await LedgerSchema.MigrateAsync(ConnectionUrl.Parse(await stack.LedgerOwnerUrlAsync(cancellationToken)), clock, cancellationToken));
+        var logins = stack.LedgerLogins(_client);
         var ledger = await logins.FindAsync(cancellationToken);
         var owner = await logins.OwnerAsync(ledger, cancellationToken);
         var applied = await LedgerSchema.MigrateAsync(owner, clock, cancellationToken);
@@ -20,5 +20,5 @@ internal sealed class LedgerMigration(Stack stack, TimeProvider clock) : IDispos
         return new MigrateAnswer(LedgerMigrations.Version, applied, ledger.JobSecret);
     }
 
-    public void Dispose() => client?.Dispose();
+    public void Dispose() => _client?.Dispose();
 }

@@ -23,7 +23,7 @@ internal sealed class ManagedLedgerLogins(string stack, AwsClient client, string
 
     private const int PasswordBytes = 32;
 
-    private readonly SecretReader secrets = new(client);
+    private readonly SecretReader _secrets = new(client);
 
     /// <summary>Where the deployment says that it is.</summary>
     /// <exception cref="PlatformException">78, <see cref="NotDeployed"/>: the deployment did not make it yet.</exception>
@@ -50,8 +50,8 @@ internal sealed class ManagedLedgerLogins(string stack, AwsClient client, string
         Host = ledger.Host,
         Port = ledger.Port,
         Database = ledger.Database,
-        User = await secrets.ReadAsync(new SecretReference(ledger.OwnerSecret, "username"), cancellationToken),
-        Password = await secrets.ReadAsync(new SecretReference(ledger.OwnerSecret, "password"), cancellationToken),
+        User = await _secrets.ReadAsync(new SecretReference(ledger.OwnerSecret, "username"), cancellationToken),
+        Password = await _secrets.ReadAsync(new SecretReference(ledger.OwnerSecret, "password"), cancellationToken),
         SslMode = certificates is null ? SslMode.Require : SslMode.VerifyFull,
         SslRootCert = certificates,
     };
@@ -60,7 +60,7 @@ internal sealed class ManagedLedgerLogins(string stack, AwsClient client, string
     /// <exception cref="PlatformException">78, kind <c>ledger-login</c>: nobody migrated yet.</exception>
     public async Task<string> JobUrlAsync(ManagedLedger ledger, CancellationToken cancellationToken)
     {
-        var kept = await secrets.TryReadAsync(ledger.JobSecret, cancellationToken) ?? throw new PlatformException(
+        var kept = await _secrets.TryReadAsync(ledger.JobSecret, cancellationToken) ?? throw new PlatformException(
             Stage.Configure, ExitCode.Configuration, $"the managed ledger of stack {stack} has no login for jobs yet", $"Run ./platform ledger migrate --stack {stack}, which makes it.")
         { Kind = "ledger-login" };
         return DatabaseSecret.ToUrl($"secret {ledger.JobSecret}", kept, certificates);
@@ -70,7 +70,7 @@ internal sealed class ManagedLedgerLogins(string stack, AwsClient client, string
     public Task EnsureJobAsync(ManagedLedger ledger, ConnectionUrl owner, TimeProvider clock, CancellationToken cancellationToken) =>
         JobLogin.EnsureAsync(owner, ManagedLedger.JobLogin, async token =>
         {
-            var kept = await secrets.TryReadAsync(ledger.JobSecret, token);
+            var kept = await _secrets.TryReadAsync(ledger.JobSecret, token);
             var password = Kept(kept) ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes));
             var wanted = Form(ledger, password);
             if (kept != wanted) await new SecretWriter(client).WriteAsync(ledger.JobSecret, wanted, token);

@@ -24,30 +24,30 @@ internal sealed class Stack
 
     private const string LedgerWords = "the ledger";
 
-    private readonly Invocation invocation;
-    private readonly StackSettings settings;
-    private readonly LocalHome home;
-    private LocalCluster? cluster;
-    private string? ledgerUrl;
+    private readonly Invocation _invocation;
+    private readonly StackSettings _settings;
+    private readonly LocalHome _home;
+    private LocalCluster? _cluster;
+    private string? _ledgerUrl;
 
     public Stack(Invocation invocation)
     {
-        this.invocation = invocation;
-        settings = StackLoader.Load(invocation.Checkout.Stacks, invocation.Global.Stack);
-        home = new LocalHome(invocation.Checkout);
+        _invocation = invocation;
+        _settings = StackLoader.Load(invocation.Checkout.Stacks, invocation.Global.Stack);
+        _home = new LocalHome(invocation.Checkout);
         // Lake, catalog and jobs look the region up as every AWS tool does; a deployed stack's own is right, whatever the desk's is.
-        if (settings.Region is { } region) Environment.SetEnvironmentVariable("AWS_REGION", region);
+        if (_settings.Region is { } region) Environment.SetEnvironmentVariable("AWS_REGION", region);
         // The bucket of a deployed stack is the account's: one that somebody else made by that name is refused.
-        if (settings.Cloud?.Account is { } account && invocation.Global.Lake is null && Environment.GetEnvironmentVariable(LakeOwner) is null) Environment.SetEnvironmentVariable(LakeOwner, account);
-        Lake = LakeOf(invocation.Global.Lake ?? (settings is { IsLocal: true, Lake: ".platform/lake" } ? home.Lake : settings.Lake));
+        if (_settings.Cloud?.Account is { } account && invocation.Global.Lake is null && Environment.GetEnvironmentVariable(LakeOwner) is null) Environment.SetEnvironmentVariable(LakeOwner, account);
+        Lake = LakeOf(invocation.Global.Lake ?? (_settings is { IsLocal: true, Lake: ".platform/lake" } ? _home.Lake : _settings.Lake));
     }
 
-    public string Name => settings.Name;
+    public string Name => _settings.Name;
 
     /// <summary>File of trusted root certificates for the databases, where the environment names one.</summary>
     private static string? Certificates => Environment.GetEnvironmentVariable(DatabaseSecret.CertificatesVariable) is { Length: > 0 } file ? file : null;
 
-    public bool IsLocal => settings.IsLocal;
+    public bool IsLocal => _settings.IsLocal;
 
     /// <summary>The lake's URI.</summary>
     public Uri Lake { get; }
@@ -55,43 +55,43 @@ internal sealed class Stack
     /// <summary>The lake's URI as text, without a slash at its end.</summary>
     public string LakeUri => Lake.AbsoluteUri.TrimEnd('/');
 
-    public ProofMode Proof => settings.Proof;
+    public ProofMode Proof => _settings.Proof;
 
     /// <summary>Where <c>snapshot</c> and <c>rerun</c> run jobs.</summary>
-    public Execution Execution => settings.Execution;
+    public Execution Execution => _settings.Execution;
 
     /// <summary>The AWS account of a deployed stack; a star where its file does not say.</summary>
-    public string Account => settings.Cloud?.Account ?? "*";
+    public string Account => _settings.Cloud?.Account ?? "*";
 
     /// <summary>ARN of the secret with the seed of the proof; null where there is none.</summary>
-    public string? ProofSeedSecret => settings.Cloud?.ProofSeed;
+    public string? ProofSeedSecret => _settings.Cloud?.ProofSeed;
 
     /// <summary>ARN of the secret with the ledger's URL; null where it is none, or the deployment's to know.</summary>
-    public string? LedgerSecret => SecretReference.TryParse(settings.Ledger)?.Arn;
+    public string? LedgerSecret => SecretReference.TryParse(_settings.Ledger)?.Arn;
 
-    public TimeSpan MaxWait => settings.MaxWait;
+    public TimeSpan MaxWait => _settings.MaxWait;
 
     /// <summary>The stack's secret seed of the proof: from the environment, or, on a deployed stack, from where its jobs find it.</summary>
-    public Task<string> ProofSeedAsync(CancellationToken cancellationToken) => IsLocal ? Task.FromResult(home.ProofSeed) : SecretAsync(
-        "PLATFORM_PROOF_SEED", settings.Cloud?.ProofSeed, "the secret seed of the proof", "Set PLATFORM_PROOF_SEED to the stack's 16 hexadecimal digits.", cancellationToken);
+    public Task<string> ProofSeedAsync(CancellationToken cancellationToken) => IsLocal ? Task.FromResult(_home.ProofSeed) : SecretAsync(
+        "PLATFORM_PROOF_SEED", _settings.Cloud?.ProofSeed, "the secret seed of the proof", "Set PLATFORM_PROOF_SEED to the stack's 16 hexadecimal digits.", cancellationToken);
 
     /// <summary>The stack's secret for <c>mask: hash</c>, kept as the seed is.</summary>
-    public Task<string> MaskSecretAsync(CancellationToken cancellationToken) => IsLocal ? Task.FromResult(home.MaskSecret) : SecretAsync(
-        "PLATFORM_MASK_SECRET", settings.Cloud?.MaskSecret, "the secret for mask: hash", "Set PLATFORM_MASK_SECRET to the stack's own: another one would give other hashes.", cancellationToken);
+    public Task<string> MaskSecretAsync(CancellationToken cancellationToken) => IsLocal ? Task.FromResult(_home.MaskSecret) : SecretAsync(
+        "PLATFORM_MASK_SECRET", _settings.Cloud?.MaskSecret, "the secret for mask: hash", "Set PLATFORM_MASK_SECRET to the stack's own: another one would give other hashes.", cancellationToken);
 
     /// <summary>True where the ledger is the stack's own in RDS, and not named for this command.</summary>
-    public bool HasManagedLedger => invocation.Global.Ledger is null && settings.Ledger == "managed";
+    public bool HasManagedLedger => _invocation.Global.Ledger is null && _settings.Ledger == "managed";
 
     /// <summary>A client of AWS in the stack's region; the caller disposes.</summary>
-    public AwsClient OpenAws() => new(AwsSettings.Read(Environment.GetEnvironmentVariable, settings.Region), invocation.Clock);
+    public AwsClient OpenAws() => new(AwsSettings.Read(Environment.GetEnvironmentVariable, _settings.Region), _invocation.Clock);
 
     /// <summary>The logins of the managed ledger.</summary>
     public ManagedLedgerLogins LedgerLogins(AwsClient client) => new(Name, client, Certificates);
 
     /// <summary>ARN of the secret with a source's URL; null where it is none.</summary>
-    public string? SecretOf(string source) => SecretReference.TryParse(settings.Sources.GetValueOrDefault(source))?.Arn;
+    public string? SecretOf(string source) => SecretReference.TryParse(_settings.Sources.GetValueOrDefault(source))?.Arn;
 
-    public string RegistryDirectory => invocation.Global.Registry is { } chosen ? Path.GetFullPath(chosen) : invocation.Checkout.Registry;
+    public string RegistryDirectory => _invocation.Global.Registry is { } chosen ? Path.GetFullPath(chosen) : _invocation.Checkout.Registry;
 
     public RegistryContents LoadRegistry() => RegistryLoader.Load(RegistryDirectory);
 
@@ -100,13 +100,13 @@ internal sealed class Stack
 
     /// <summary>The local stack's running cluster.</summary>
     public async Task<LocalCluster> ClusterAsync(CancellationToken cancellationToken) =>
-        cluster ??= await home.StartClusterAsync(invocation.Say, cancellationToken);
+        _cluster ??= await _home.StartClusterAsync(_invocation.Say, cancellationToken);
 
     /// <summary>The ledger's URL, with its password: for a child's environment or a connection, never for a message.</summary>
-    public async Task<string> LedgerUrlAsync(CancellationToken cancellationToken) => ledgerUrl ??= await FindLedgerAsync(cancellationToken);
+    public async Task<string> LedgerUrlAsync(CancellationToken cancellationToken) => _ledgerUrl ??= await FindLedgerAsync(cancellationToken);
 
     /// <summary>The URL of the role that owns the ledger's schema: that of <c>--ledger</c>, or of the stack's owner_secret, or the jobs' own.</summary>
-    public Task<string> LedgerOwnerUrlAsync(CancellationToken cancellationToken) => invocation.Global.Ledger is null && settings.Cloud?.Ledger.OwnerSecret is { } owner
+    public Task<string> LedgerOwnerUrlAsync(CancellationToken cancellationToken) => _invocation.Global.Ledger is null && _settings.Cloud?.Ledger.OwnerSecret is { } owner
         ? ResolvedAsync(SecretReference.Scheme + owner, LedgerWords, cancellationToken)
         : LedgerUrlAsync(cancellationToken);
 
@@ -114,14 +114,14 @@ internal sealed class Stack
     /// <exception cref="PlatformException">78 where the source is unknown.</exception>
     public async Task<string> SourceUrlAsync(string name, CancellationToken cancellationToken)
     {
-        if (invocation.Global.Sources.TryGetValue(name, out var chosen))
+        if (_invocation.Global.Sources.TryGetValue(name, out var chosen))
         {
             _ = ConnectionUrl.Parse(chosen);
             return chosen;
         }
 
-        if (settings.Sources.TryGetValue(name, out var configured)) return await ResolvedAsync(configured, $"the source {name}", cancellationToken);
-        if (IsLocal && home.RememberedSource(name) is { } remembered) return remembered;
+        if (_settings.Sources.TryGetValue(name, out var configured)) return await ResolvedAsync(configured, $"the source {name}", cancellationToken);
+        if (IsLocal && _home.RememberedSource(name) is { } remembered) return remembered;
         if (IsLocal && name is ShopSample.SourceName or ShopSample.BackupName) return (await ClusterAsync(cancellationToken)).Url(ShopSample.Database);
         throw new PlatformException(
             Stage.Configure, ExitCode.Configuration, $"it is not known where the source {name} is",
@@ -133,11 +133,11 @@ internal sealed class Stack
     public void RememberSources()
     {
         if (!IsLocal) return;
-        foreach (var (name, url) in invocation.Global.Sources)
+        foreach (var (name, url) in _invocation.Global.Sources)
         {
-            if (home.RememberedSource(name) == url) continue;
-            home.RememberSource(name, url);
-            invocation.Say($"The URL of {name} is kept in {home.SourceFile(name)}, readable by you alone.");
+            if (_home.RememberedSource(name) == url) continue;
+            _home.RememberSource(name, url);
+            _invocation.Say($"The URL of {name} is kept in {_home.SourceFile(name)}, readable by you alone.");
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class Stack
             return await logins.JobUrlAsync(await logins.FindAsync(cancellationToken), cancellationToken);
         }
 
-        if ((invocation.Global.Ledger ?? settings.Ledger) is { } chosen) return await ResolvedAsync(chosen, LedgerWords, cancellationToken);
+        if ((_invocation.Global.Ledger ?? _settings.Ledger) is { } chosen) return await ResolvedAsync(chosen, LedgerWords, cancellationToken);
         var running = await ClusterAsync(cancellationToken);
         await running.CreateDatabaseAsync(LocalHome.LedgerDatabase, cancellationToken);
         return running.Url(LocalHome.LedgerDatabase);

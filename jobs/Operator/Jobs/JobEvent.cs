@@ -5,12 +5,12 @@ namespace Platform.Operator.Jobs;
 /// <summary>One line that a job wrote to stderr: <c>{"time","level","event",…}</c>.</summary>
 internal sealed class JobEvent
 {
-    private readonly JsonElement facts;
+    private readonly JsonElement _facts;
 
     private JobEvent(string name, JsonElement facts)
     {
         Name = name;
-        this.facts = facts;
+        _facts = facts;
     }
 
     public string Name { get; }
@@ -33,8 +33,8 @@ internal sealed class JobEvent
     }
 
     public string? Text(string fact) =>
-        facts.TryGetProperty(fact, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        _facts.TryGetProperty(fact, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public long? Integer(string fact) =>
-        facts.TryGetProperty(fact, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        _facts.TryGetProperty(fact, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

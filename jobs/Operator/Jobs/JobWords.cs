@@ -3,38 +3,38 @@ namespace Platform.Operator.Jobs;
 /// <summary>What a job has said so far, line by line: events, and words of the runtime or of a library.</summary>
 internal sealed class JobWords
 {
-    private readonly Dictionary<string, JobEvent> events = new(StringComparer.Ordinal);
-    private readonly List<string> notices = [];
-    private readonly Queue<string> words = new();
+    private readonly Dictionary<string, JobEvent> _events = new(StringComparer.Ordinal);
+    private readonly List<string> _notices = [];
+    private readonly Queue<string> _words = new();
 
     /// <summary>The last event of each name.</summary>
-    public IReadOnlyDictionary<string, JobEvent> Events => events;
+    public IReadOnlyDictionary<string, JobEvent> Events => _events;
 
-    public IReadOnlyList<string> Notices => notices;
+    public IReadOnlyList<string> Notices => _notices;
 
     /// <summary>The last words that are not events.</summary>
-    public IReadOnlyCollection<string> Words => words;
+    public IReadOnlyCollection<string> Words => _words;
 
     /// <summary>Takes a line in; null where it is not an event.</summary>
     public JobEvent? Hear(string line)
     {
         if (JobEvent.Parse(line) is { } said)
         {
-            events[said.Name] = said;
-            if (said.Name == "notice" && said.Text("message") is { } notice) notices.Add(notice);
+            _events[said.Name] = said;
+            if (said.Name == "notice" && said.Text("message") is { } notice) _notices.Add(notice);
             return said;
         }
 
-        if (words.Count == JobFailure.KeptLines) words.Dequeue();
-        words.Enqueue(line);
+        if (_words.Count == JobFailure.KeptLines) _words.Dequeue();
+        _words.Enqueue(line);
         return null;
     }
 
     /// <summary>A job that is tried again begins anew: only its last attempt counts.</summary>
     public void Forget()
     {
-        events.Clear();
-        notices.Clear();
-        words.Clear();
+        _events.Clear();
+        _notices.Clear();
+        _words.Clear();
     }
 }

@@ -7,7 +7,7 @@ namespace Platform.Operator.Progress;
 /// <summary>For a terminal: one line per running job, with rows, bytes and a bar towards the estimate, redrawn in place on stderr.</summary>
 internal sealed class LiveProgress(ProgressContext context) : IJobProgress
 {
-    private readonly ConcurrentDictionary<string, ProgressTask> lines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ProgressTask> _lines = new(StringComparer.Ordinal);
 
     /// <summary>Runs work under a live display where a person watches, silently otherwise.</summary>
     public static Task<T> ShowAsync<T>(bool isLive, Func<IJobProgress, Task<T>> work)
@@ -20,11 +20,11 @@ internal sealed class LiveProgress(ProgressContext context) : IJobProgress
             .StartAsync(context => work(new LiveProgress(context)));
     }
 
-    public void Started(Job job) => lines[job.Name] = context.AddTask(Describe(job, "starting"), new ProgressTaskSettings { MaxValue = 1 });
+    public void Started(Job job) => _lines[job.Name] = context.AddTask(Describe(job, "starting"), new ProgressTaskSettings { MaxValue = 1 });
 
     public void Said(Job job, JobEvent said)
     {
-        var line = lines[job.Name];
+        var line = _lines[job.Name];
         if (said.Name != "progress")
         {
             line.Description = Describe(job, said.Name);
@@ -40,7 +40,7 @@ internal sealed class LiveProgress(ProgressContext context) : IJobProgress
 
     public void Ended(JobOutcome outcome)
     {
-        var line = lines[outcome.Job.Name];
+        var line = _lines[outcome.Job.Name];
         line.Description = Describe(outcome.Job, outcome.Failure is not null ? "failed" : outcome.IsSkipped ? "already published" : "published");
         line.Value = line.MaxValue;
         line.StopTask();

@@ -6,18 +6,18 @@ namespace Platform.Registry.Loading;
 /// <summary>A registry read and found without mistakes: its sources by name, its entries by source and table, both in ordinal order.</summary>
 public sealed class RegistryContents
 {
-    private readonly Dictionary<string, SourceSettings> sources;
+    private readonly Dictionary<string, SourceSettings> _sources;
 
     internal RegistryContents(IEnumerable<SourceSettings> sources, IEnumerable<Entry> entries)
     {
         Sources = [.. sources.OrderBy(source => source.Name, StringComparer.Ordinal)];
         Entries = [.. entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal)];
-        this.sources = Sources.ToDictionary(source => source.Name, StringComparer.Ordinal);
+        _sources = Sources.ToDictionary(source => source.Name, StringComparer.Ordinal);
     }
 
     /// <summary>One source's tables under another name, each changed: what is kept of them besides, such as a backup on a schedule of its own.</summary>
     public RegistryContents AsSource(string source, string name, Func<Entry, Entry> change) => new(
-        [sources[source] with { Name = name }],
+        [_sources[source] with { Name = name }],
         Entries.Where(entry => entry.Source == source).Select(entry => change(entry with { Source = name })));
 
     public IReadOnlyList<SourceSettings> Sources { get; }
@@ -25,7 +25,7 @@ public sealed class RegistryContents
     public IReadOnlyList<Entry> Entries { get; }
 
     /// <summary>The source of an entry of this registry.</summary>
-    public SourceSettings SourceOf(Entry entry) => sources[entry.Source];
+    public SourceSettings SourceOf(Entry entry) => _sources[entry.Source];
 
     /// <summary>The consistency group that an entry of this registry is read in; null where it is read alone.</summary>
     public Group? GroupOf(Entry entry) => SourceOf(entry).Groups.FirstOrDefault(group => group.Tables.Contains(entry.Table));

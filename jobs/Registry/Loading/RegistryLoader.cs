@@ -14,14 +14,14 @@ public sealed class RegistryLoader
 
     private const string SourceFile = "source.yaml";
 
-    private readonly MistakeList mistakes = new();
-    private readonly FeatureList tableFeatures;
-    private readonly FeatureList sourceFeatures;
+    private readonly MistakeList _mistakes = new();
+    private readonly FeatureList _tableFeatures;
+    private readonly FeatureList _sourceFeatures;
 
     private RegistryLoader(FeatureList tableFeatures, FeatureList sourceFeatures)
     {
-        this.tableFeatures = tableFeatures;
-        this.sourceFeatures = sourceFeatures;
+        _tableFeatures = tableFeatures;
+        _sourceFeatures = sourceFeatures;
     }
 
     /// <exception cref="PlatformException">Configuration (78): kind <c>configuration</c> with every mistake, <c>registry-missing</c> where the directory cannot be read.</exception>
@@ -48,14 +48,14 @@ public sealed class RegistryLoader
 
     private RegistryContents Read(string directory)
     {
-        foreach (var stray in Files(directory).Where(IsYaml)) mistakes.Add(new Mistake(stray, 1, 1, "a table's file belongs in the folder of its source", $"move it to {Path.Combine(directory, "<source>")}"));
+        foreach (var stray in Files(directory).Where(IsYaml)) _mistakes.Add(new Mistake(stray, 1, 1, "a table's file belongs in the folder of its source", $"move it to {Path.Combine(directory, "<source>")}"));
         var sources = Directory.GetDirectories(directory).Order(StringComparer.Ordinal).Where(folder => !IsHidden(folder)).Select(ReadSource).ToList();
         foreach (var source in sources)
         {
             foreach (var entry in source.Entries) EntryRules.Check(entry, source.Settings, Reading(entry.Path));
             SourceRules.Check(source, Reading);
         }
-        mistakes.ThrowIfAny("the registry");
+        _mistakes.ThrowIfAny("the registry");
         return new RegistryContents(
             sources.Select(source => source.Settings),
             sources.SelectMany(source => source.Entries.Select(entry => entry.File.Merge(source.Settings))));
@@ -65,18 +65,18 @@ public sealed class RegistryLoader
     {
         var name = Path.GetFileName(folder);
         var path = Path.Combine(folder, SourceFile);
-        if (!Patterns.Name.IsMatch(name)) mistakes.Add(new Mistake(path, 1, 1, $"source folder '{Shown.Text(name)}' is not {Patterns.NameExpected}", "rename the folder"));
+        if (!Patterns.Name.IsMatch(name)) _mistakes.Add(new Mistake(path, 1, 1, $"source folder '{Shown.Text(name)}' is not {Patterns.NameExpected}", "rename the folder"));
         foreach (var nested in Directory.GetDirectories(folder).Where(nested => !IsHidden(nested)).Order(StringComparer.Ordinal))
-            mistakes.Add(new Mistake(nested, 1, 1, "a folder inside a source's folder is not read", "move its files up"));
+            _mistakes.Add(new Mistake(nested, 1, 1, "a folder inside a source's folder is not read", "move its files up"));
 
         var settings = new SourceSettings { Name = name };
         YamlNode? root = null;
-        if (!File.Exists(path)) mistakes.Add(new Mistake(path, 1, 1, "the source's file is missing", "at least: engine: postgres"));
+        if (!File.Exists(path)) _mistakes.Add(new Mistake(path, 1, 1, "the source's file is missing", "at least: engine: postgres"));
         else
         {
-            root = YamlReader.Read(File.ReadAllBytes(path), path, mistakes);
+            root = YamlReader.Read(File.ReadAllBytes(path), path, _mistakes);
             SourceSettings? read = null;
-            if (root is not null) SourceGrammar.Shape.TryRead(root, "", Reading(path, sourceFeatures), out read);
+            if (root is not null) SourceGrammar.Shape.TryRead(root, "", Reading(path, _sourceFeatures), out read);
             if (read is not null) settings = read with { Name = name };
         }
         var entries = Files(folder).Where(file => Path.GetFileName(file) != SourceFile).Select(ReadEntry).OfType<ReadEntry>().ToList();
@@ -88,18 +88,18 @@ public sealed class RegistryLoader
         if (!IsYaml(path)) return null;
         if (Path.GetExtension(path) != Extension)
         {
-            mistakes.Add(new Mistake(path, 1, 1, $"registry files end in {Extension}", "rename the file"));
+            _mistakes.Add(new Mistake(path, 1, 1, $"registry files end in {Extension}", "rename the file"));
             return null;
         }
-        var root = YamlReader.Read(File.ReadAllBytes(path), path, mistakes);
+        var root = YamlReader.Read(File.ReadAllBytes(path), path, _mistakes);
         if (root is null) return null;
-        TableGrammar.Shape.TryRead(root, "", Reading(path, tableFeatures), out var file);
+        TableGrammar.Shape.TryRead(root, "", Reading(path, _tableFeatures), out var file);
         return new ReadEntry(path, root, file!);
     }
 
     private Reading Reading(string path) => Reading(path, FeatureList.None);
 
-    private Reading Reading(string path, FeatureList features) => new(path, mistakes, features);
+    private Reading Reading(string path, FeatureList features) => new(path, _mistakes, features);
 
     private static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder).Where(file => !IsHidden(file)).Order(StringComparer.Ordinal);
 

@@ -10,19 +10,19 @@ namespace Platform.Registry.Schedules;
 /// </summary>
 public sealed class CronExpression
 {
-    private readonly ulong hours;
-    private readonly ulong days;
-    private readonly ulong months;
-    private readonly ulong weekdays;
+    private readonly ulong _hours;
+    private readonly ulong _days;
+    private readonly ulong _months;
+    private readonly ulong _weekdays;
 
     private CronExpression(string[] fields, int minute, ulong hours, ulong days, ulong months, ulong weekdays)
     {
         Fields = fields;
         Minute = minute;
-        this.hours = hours;
-        this.days = days;
-        this.months = months;
-        this.weekdays = weekdays;
+        _hours = hours;
+        _days = days;
+        _months = months;
+        _weekdays = weekdays;
     }
 
     /// <summary>The five fields as written.</summary>
@@ -32,7 +32,7 @@ public sealed class CronExpression
     public int Minute { get; }
 
     /// <summary>0..23, ascending.</summary>
-    public IEnumerable<int> Hours => Values(hours);
+    public IEnumerable<int> Hours => Values(_hours);
 
     /// <summary>False where the day-of-month field is <c>*</c> or starts with it: then only the day of week decides.</summary>
     public bool RestrictsDayOfMonth => Fields[2][0] != '*';
@@ -65,9 +65,9 @@ public sealed class CronExpression
 
     public bool MatchesDay(DateOnly day)
     {
-        if ((months & (1UL << day.Month)) == 0) return false;
-        var byMonth = (days & (1UL << day.Day)) != 0;
-        var byWeek = (weekdays & (1UL << (int)day.DayOfWeek)) != 0;
+        if ((_months & (1UL << day.Month)) == 0) return false;
+        var byMonth = (_days & (1UL << day.Day)) != 0;
+        var byWeek = (_weekdays & (1UL << (int)day.DayOfWeek)) != 0;
         return RestrictsDayOfMonth && RestrictsDayOfWeek ? byMonth || byWeek : byMonth && byWeek;
     }
 

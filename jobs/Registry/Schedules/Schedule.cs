@@ -11,7 +11,7 @@ namespace Platform.Registry.Schedules;
 [JsonConverter(typeof(ScheduleJsonConverter))]
 public sealed class Schedule : IEquatable<Schedule>
 {
-    private readonly CronCalendar? calendar;
+    private readonly CronCalendar? _calendar;
 
     private Schedule(ScheduleKind kind) => Kind = kind;
 
@@ -20,7 +20,7 @@ public sealed class Schedule : IEquatable<Schedule>
         Kind = ScheduleKind.Cron;
         Cron = cron;
         TimeZone = zone.Id;
-        calendar = new CronCalendar(cron, zone);
+        _calendar = new CronCalendar(cron, zone);
     }
 
     public static Schedule Hourly { get; } = new(ScheduleKind.Hourly);
@@ -43,7 +43,7 @@ public sealed class Schedule : IEquatable<Schedule>
         ScheduleKind.Hourly => TimeSpan.FromHours(1),
         ScheduleKind.Daily => TimeSpan.FromDays(1),
         ScheduleKind.Monthly => TimeSpan.FromDays(28),
-        _ => SchedulePeriod.Of(calendar!),
+        _ => SchedulePeriod.Of(_calendar!),
     };
 
     /// <summary>The schedule of a name: hourly, daily or monthly.</summary>
@@ -64,7 +64,7 @@ public sealed class Schedule : IEquatable<Schedule>
             return false;
         }
         var candidate = new Schedule(cron, zone);
-        if (candidate.calendar!.AtOrAfter(SchedulePeriod.Epoch) is null)
+        if (candidate._calendar!.AtOrAfter(SchedulePeriod.Epoch) is null)
         {
             error = $"'{cron}' never runs: no such day exists";
             return false;
@@ -90,7 +90,7 @@ public sealed class Schedule : IEquatable<Schedule>
             ScheduleKind.Hourly => new SnapshotTime(now),
             ScheduleKind.Daily => new SnapshotTime(new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero)),
             ScheduleKind.Monthly => new SnapshotTime(new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero)),
-            _ => new SnapshotTime(calendar!.AtOrBefore(now) ?? throw Exhausted(now)),
+            _ => new SnapshotTime(_calendar!.AtOrBefore(now) ?? throw Exhausted(now)),
         };
     }
 
@@ -103,12 +103,12 @@ public sealed class Schedule : IEquatable<Schedule>
     /// <summary>The snapshot times in [from..toExcl), ascending.</summary>
     public IEnumerable<SnapshotTime> Between(SnapshotTime from, SnapshotTime toExcl)
     {
-        if (calendar is null)
+        if (_calendar is null)
         {
             for (var time = AtOrAfter(from.Value); time.CompareTo(toExcl) < 0; time = Next(time)) yield return time;
             yield break;
         }
-        foreach (var time in SnapshotTimes(calendar, from.Value))
+        foreach (var time in SnapshotTimes(_calendar, from.Value))
         {
             if (time.CompareTo(toExcl) >= 0) yield break;
             yield return time;
@@ -119,7 +119,7 @@ public sealed class Schedule : IEquatable<Schedule>
 
     /// <summary>The instant at which a run for <paramref name="time"/> is started: its scheduled minute, within its hour.</summary>
     public DateTimeOffset DueAt(SnapshotTime time) =>
-        calendar?.AtOrAfter(time.Value) is { } firing && new SnapshotTime(firing) == time ? firing : time.Value;
+        _calendar?.AtOrAfter(time.Value) is { } firing && new SnapshotTime(firing) == time ? firing : time.Value;
 
     public bool Equals(Schedule? other) =>
         other is not null && Kind == other.Kind && TimeZone == other.TimeZone && Cron?.ToString() == other.Cron?.ToString();
@@ -155,7 +155,7 @@ public sealed class Schedule : IEquatable<Schedule>
         ScheduleKind.Hourly => new SnapshotTime(hour),
         ScheduleKind.Daily => SnapshotAt(hour).Value == hour ? new SnapshotTime(hour) : new SnapshotTime(SnapshotAt(hour).Value.AddDays(1)),
         ScheduleKind.Monthly => SnapshotAt(hour).Value == hour ? new SnapshotTime(hour) : new SnapshotTime(SnapshotAt(hour).Value.AddMonths(1)),
-        _ => new SnapshotTime(calendar!.AtOrAfter(hour) ?? throw Exhausted(hour)),
+        _ => new SnapshotTime(_calendar!.AtOrAfter(hour) ?? throw Exhausted(hour)),
     };
 
     private InvalidOperationException Exhausted(DateTimeOffset near) => new($"{this} has no snapshot time near {new SnapshotTime(near)}");

@@ -6,10 +6,10 @@ namespace Platform.Registry.Types;
 /// <summary>Reads a type as PostgreSQL's grammar does: <c>[schema.]name[(modifiers)][words of the standard][[]…]</c>.</summary>
 internal ref struct PostgresTypeNameReader
 {
-    private readonly ReadOnlySpan<char> text;
-    private int at;
+    private readonly ReadOnlySpan<char> _text;
+    private int _at;
 
-    private PostgresTypeNameReader(ReadOnlySpan<char> text) => this.text = text;
+    private PostgresTypeNameReader(ReadOnlySpan<char> text) => _text = text;
 
     public static bool TryRead(string text, [NotNullWhen(true)] out PostgresTypeName? type)
     {
@@ -32,7 +32,7 @@ internal ref struct PostgresTypeNameReader
         string? schema = null;
         if (Peek() == '.')
         {
-            at++;
+            _at++;
             schema = name;
             if (!TryIdentifier(out name, out quoted)) return null;
         }
@@ -41,7 +41,7 @@ internal ref struct PostgresTypeNameReader
         if (!TryModifiers(out var modifiers)) return null;
         if (!quoted && schema is null) words += Words(words.Length == 0 ? "" : " ");
         if (!quoted && schema is null && name == "interval" && modifiers is null && !TryModifiers(out modifiers)) return null;
-        if (!TryDimensions(out var dimensions) || at != text.Length) return null;
+        if (!TryDimensions(out var dimensions) || _at != _text.Length) return null;
         return Canonical(schema, words.Length == 0 ? name : $"{name} {words}", quoted, modifiers, dimensions);
     }
 
@@ -69,28 +69,28 @@ internal ref struct PostgresTypeNameReader
         name = "";
         quoted = Peek() == '"';
         if (quoted) return TryQuoted(out name);
-        var from = at;
-        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '$' || char.IsSurrogate(text[at]))) at++;
-        if (from == at || char.IsAsciiDigit(text[from])) return false;
-        name = AsciiLower(text[from..at]);
+        var from = _at;
+        while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] is '_' or '$' || char.IsSurrogate(_text[_at]))) _at++;
+        if (from == _at || char.IsAsciiDigit(_text[from])) return false;
+        name = AsciiLower(_text[from.._at]);
         return true;
     }
 
     private bool TryQuoted(out string name)
     {
         var unquoted = new StringBuilder();
-        for (at++; at < text.Length; at++)
+        for (_at++; _at < _text.Length; _at++)
         {
-            if (text[at] == '"')
+            if (_text[_at] == '"')
             {
-                at++;
+                _at++;
                 if (Peek() != '"')
                 {
                     name = unquoted.ToString();
                     return name.Length > 0;
                 }
             }
-            unquoted.Append(text[at]);
+            unquoted.Append(_text[_at]);
         }
         name = "";
         return false;
@@ -100,7 +100,7 @@ internal ref struct PostgresTypeNameReader
     {
         var words = new StringBuilder();
         SkipSpaces();
-        while (at < text.Length && char.IsAsciiLetter(text[at]) && TryIdentifier(out var word, out _))
+        while (_at < _text.Length && char.IsAsciiLetter(_text[_at]) && TryIdentifier(out var word, out _))
         {
             words.Append(words.Length == 0 ? before : " ").Append(word);
             SkipSpaces();
@@ -113,11 +113,11 @@ internal ref struct PostgresTypeNameReader
         modifiers = null;
         SkipSpaces();
         if (Peek() != '(') return true;
-        var length = text[at..].IndexOf(')');
+        var length = _text[_at..].IndexOf(')');
         if (length <= 1) return false;
-        var inner = text.Slice(at + 1, length - 1);
+        var inner = _text.Slice(_at + 1, length - 1);
         if (inner.IndexOfAny('(', '[', '"') >= 0) return false;
-        at += length + 1;
+        _at += length + 1;
         modifiers = string.Join(',', inner.ToString().Split(',', StringSplitOptions.TrimEntries));
         return !modifiers.Split(',').Contains("");
     }
@@ -128,21 +128,21 @@ internal ref struct PostgresTypeNameReader
         SkipSpaces();
         while (Peek() == '[')
         {
-            at++;
-            while (char.IsAsciiDigit(Peek())) at++;
+            _at++;
+            while (char.IsAsciiDigit(Peek())) _at++;
             if (Peek() != ']') return false;
-            at++;
+            _at++;
             dimensions++;
             SkipSpaces();
         }
         return true;
     }
 
-    private readonly char Peek() => at < text.Length ? text[at] : '\0';
+    private readonly char Peek() => _at < _text.Length ? _text[_at] : '\0';
 
     private void SkipSpaces()
     {
-        while (at < text.Length && text[at] is ' ' or '\t') at++;
+        while (_at < _text.Length && _text[_at] is ' ' or '\t') _at++;
     }
 
     /// <summary>PostgreSQL folds ASCII letters of an unquoted identifier and, in UTF-8 databases, only those.</summary>

@@ -13,15 +13,15 @@ internal sealed class YamlReader
     /// <summary>The grammar nests four deep; whoever nests deeper is not writing an entry.</summary>
     private const int MaxDepth = 32;
 
-    private readonly IParser parser;
-    private readonly string file;
-    private readonly MistakeList mistakes;
+    private readonly IParser _parser;
+    private readonly string _file;
+    private readonly MistakeList _mistakes;
 
     private YamlReader(IScanner scanner, string file, MistakeList mistakes)
     {
-        parser = new Parser(scanner);
-        this.file = file;
-        this.mistakes = mistakes;
+        _parser = new Parser(scanner);
+        _file = file;
+        _mistakes = mistakes;
     }
 
     /// <summary>The document's root; null where it cannot be read, which <paramref name="mistakes"/> then says.</summary>
@@ -63,33 +63,33 @@ internal sealed class YamlReader
 
     private YamlNode? Document()
     {
-        parser.Consume<StreamStart>();
-        if (parser.Accept<StreamEnd>(out _))
+        _parser.Consume<StreamStart>();
+        if (_parser.Accept<StreamEnd>(out _))
         {
-            mistakes.Add(new Mistake(file, 1, 1, "the file is empty"));
+            _mistakes.Add(new Mistake(_file, 1, 1, "the file is empty"));
             return null;
         }
-        parser.Consume<DocumentStart>();
+        _parser.Consume<DocumentStart>();
         var root = Node(0);
-        parser.Consume<DocumentEnd>();
-        if (!parser.Accept<StreamEnd>(out _)) Report(At(parser.Current!), "a second document starts here", "one file describes one thing; remove everything from here");
+        _parser.Consume<DocumentEnd>();
+        if (!_parser.Accept<StreamEnd>(out _)) Report(At(_parser.Current!), "a second document starts here", "one file describes one thing; remove everything from here");
         return root;
     }
 
     private YamlNode? Node(int depth)
     {
-        var start = parser.Current!;
+        var start = _parser.Current!;
         if (depth > MaxDepth) throw new SemanticErrorException(start.Start, start.End, $"nested deeper than {MaxDepth} levels");
-        if (parser.TryConsume<AnchorAlias>(out var alias))
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
             Report(At(alias), "aliases are not part of the grammar", "write the value out");
             return null;
         }
         if (start is NodeEvent { Anchor.IsEmpty: false }) Report(At(start), "anchors are not part of the grammar", "write the value out where it is needed");
         if (start is NodeEvent { Tag.IsEmpty: false }) Report(At(start), "tags are not part of the grammar", "remove the !tag");
-        if (parser.TryConsume<Scalar>(out var scalar)) return Scalar(scalar);
-        if (parser.TryConsume<SequenceStart>(out _)) return Sequence(At(start), depth);
-        parser.Consume<MappingStart>();
+        if (_parser.TryConsume<Scalar>(out var scalar)) return Scalar(scalar);
+        if (_parser.TryConsume<SequenceStart>(out _)) return Sequence(At(start), depth);
+        _parser.Consume<MappingStart>();
         return Mapping(At(start), depth);
     }
 
@@ -102,7 +102,7 @@ internal sealed class YamlReader
     private YamlSequence Sequence(Position at, int depth)
     {
         var items = new List<YamlNode>();
-        while (!parser.TryConsume<SequenceEnd>(out _))
+        while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             if (Node(depth + 1) is { } item) items.Add(item);
         }
@@ -113,7 +113,7 @@ internal sealed class YamlReader
     {
         var pairs = new List<YamlPair>();
         var first = new Dictionary<string, Position>(StringComparer.Ordinal);
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var key = Node(depth + 1);
             var value = Node(depth + 1);
@@ -126,7 +126,7 @@ internal sealed class YamlReader
         return new YamlMapping(at, pairs);
     }
 
-    private void Report(Position at, string message, string? hint = null) => mistakes.Add(new Mistake(file, at.Line, at.Column, message, hint));
+    private void Report(Position at, string message, string? hint = null) => _mistakes.Add(new Mistake(_file, at.Line, at.Column, message, hint));
 
     private static Position At(ParsingEvent at) => new(Number(at.Start.Line), Number(at.Start.Column));
 

@@ -8,17 +8,17 @@ namespace Platform.Snapshot.Reading;
 /// </summary>
 internal sealed class RowGroups : IDisposable
 {
-    private readonly Action<ColumnBatch, long> write;
-    private ColumnBatch? other;
-    private Task written = Task.CompletedTask;
+    private readonly Action<ColumnBatch, long> _write;
+    private ColumnBatch? _other;
+    private Task _written = Task.CompletedTask;
 
     /// <param name="first">To be read into first.</param>
     /// <param name="second">Of the same fields; null where writing is not to run beside reading.</param>
     /// <param name="write">Writes a row group that was so many bytes on the wire.</param>
     public RowGroups(ColumnBatch first, ColumnBatch? second, Action<ColumnBatch, long> write)
     {
-        this.write = write;
-        other = second;
+        _write = write;
+        _other = second;
         Reading = first;
     }
 
@@ -28,22 +28,22 @@ internal sealed class RowGroups : IDisposable
     /// <summary>Hands over what was read. Whatever failed in writing the row group before comes out here.</summary>
     public void Pass(long bytes)
     {
-        if (other is null)
+        if (_other is null)
         {
-            write(Reading, bytes);
+            _write(Reading, bytes);
             return;
         }
 
         Complete();
         var full = Reading;
-        (Reading, other) = (other, full);
+        (Reading, _other) = (_other, full);
         // A thread of its own: compressing would starve a pool that has as many threads as there are cores.
-        written = Task.Factory.StartNew(() => write(full, bytes), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _written = Task.Factory.StartNew(() => _write(full, bytes), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Waits until all is written.</summary>
-    public void Complete() => written.GetAwaiter().GetResult();
+    public void Complete() => _written.GetAwaiter().GetResult();
 
     /// <summary>After a failure of reading: what is being written ends before what it writes to goes.</summary>
-    public void Dispose() => ((IAsyncResult)written).AsyncWaitHandle.WaitOne();
+    public void Dispose() => ((IAsyncResult)_written).AsyncWaitHandle.WaitOne();
 }

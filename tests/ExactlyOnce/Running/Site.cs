@@ -21,7 +21,7 @@ internal sealed class Site : IDisposable
     /// <summary>Leases are judged by the server's clock: so long a stopped process is waited for.</summary>
     private const string Lease = "lease=2s";
 
-    private static int jobs;
+    private static int _jobs;
 
     private Site(TestDatabase source, TestDatabase ledger)
     {
@@ -116,7 +116,7 @@ internal sealed class Site : IDisposable
     /// <param name="arguments">The command and its own.</param>
     public OneJob StartOperator(Entry entry, string faults, params string[] arguments)
     {
-        var name = $"once-{Interlocked.Increment(ref jobs)}";
+        var name = $"once-{Interlocked.Increment(ref _jobs)}";
         var environment = new Dictionary<string, string> { ["PLATFORM_HOME"] = Path.Combine(Directory, "home"), [FaultPlan.Variable] = faults };
         string[] where = ["--registry", RegistryOf(entry), "--lake", LakeUri.AbsoluteUri, "--ledger", $"{Ledger.Url}?application_name={name}", "--output", "json"];
         return new OneJob(name, new RunningJob([.. arguments, .. where], environment, JobBinary.Operator));
@@ -152,7 +152,7 @@ internal sealed class Site : IDisposable
 
     private OneJob Start(IEnumerable<string> arguments, string variable, byte[] document, string faults, string source, string ledger)
     {
-        var name = $"once-{Interlocked.Increment(ref jobs)}";
+        var name = $"once-{Interlocked.Increment(ref _jobs)}";
         var environment = new Dictionary<string, string>
         {
             ["PLATFORM_STACK"] = Stack,

@@ -6,9 +6,9 @@ namespace Platform.Infra.Tests.Settings;
 
 public sealed class StackFilesTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("infra-stacks-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("infra-stacks-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Load_MistakesInSettingsAndRegistry_AreAllToldAtOnce()
@@ -31,7 +31,7 @@ public sealed class StackFilesTests : IDisposable
                 "Pulumi.dev.yaml:4:76: CloudWatch keeps logs for certain periods, and 42 days is none of them (the next is 60)",
                 "registry/shop/source.yaml:1:9: expected one of postgres, mysql, found 'postgress' (did you mean 'postgres'?)",
             ],
-            lines[1..].Select(line => line.Replace($"{folder}/", "", StringComparison.Ordinal)));
+            lines[1..].Select(line => line.Replace($"{_folder}/", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -72,11 +72,11 @@ public sealed class StackFilesTests : IDisposable
         Assert.Equal(new DatabaseAccess(5432).Port, prod.Sources["shop"].Database.Port);
     }
 
-    private StackInputs Load(string stack) => StackFiles.Load(folder, Path.Combine(folder, "registry"), stack);
+    private StackInputs Load(string stack) => StackFiles.Load(_folder, Path.Combine(_folder, "registry"), stack);
 
     private void Write(string path, string text)
     {
-        var full = Path.Combine(folder, path);
+        var full = Path.Combine(_folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllText(full, text);
     }

@@ -153,15 +153,15 @@ public sealed class OperatingTests
     /// <summary>One small table, and a ledger that is a database of its own.</summary>
     private sealed class Desk : IAsyncDisposable
     {
-        private readonly PlatformProcess platform = new();
-        private readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        private readonly string ledger;
+        private readonly PlatformProcess _platform = new();
+        private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
+        private readonly string _ledger;
 
         private Desk(TestDatabase source, string ledger, string yaml)
         {
             Source = source;
-            this.ledger = ledger;
-            Registry = new RegistryFolder(platform.Home).Source("crm")
+            _ledger = ledger;
+            Registry = new RegistryFolder(_platform.Home).Source("crm")
                 .Table("crm", "public.small", "table: public.small\nmax_lateness: 40d\n" + yaml + "columns:\n  - { name: id, type: integer, nullable: false }\n");
         }
 
@@ -179,15 +179,15 @@ public sealed class OperatingTests
         }
 
         /// <summary>A whole hour, so many after that in which the test began.</summary>
-        public string Hour(int after) => new SnapshotTime(now.AddHours(after)).ToString();
+        public string Hour(int after) => new SnapshotTime(_now.AddHours(after)).ToString();
 
         public Task<PlatformResult> RunAsync(params string[] arguments) =>
-            platform.RunAsync([.. arguments, "--registry", Registry.Path, "--ledger", ledger, "--source", $"crm={Source.Url}"]);
+            _platform.RunAsync([.. arguments, "--registry", Registry.Path, "--ledger", _ledger, "--source", $"crm={Source.Url}"]);
 
         /// <summary>Takes the table's snapshot and answers where readers find it.</summary>
         public async Task<string> SnapshotAsync(string at, params string[] further) =>
             (await RunAsync(["snapshot", "--table", "small", "--at", at, .. further, "--output", "json"])).Expect(0).Json.GetProperty("snapshots")[0].GetProperty("location").GetString()!;
 
-        public ValueTask DisposeAsync() => platform.DisposeAsync();
+        public ValueTask DisposeAsync() => _platform.DisposeAsync();
     }
 }

@@ -95,8 +95,8 @@ public sealed class DoctorTests
     /// <summary>The stack <c>dev</c> with everything in its place, and one snapshot of its table.</summary>
     private sealed class Clinic : IAsyncDisposable
     {
-        private readonly PlatformProcess platform = new();
-        private string[] arguments = [];
+        private readonly PlatformProcess _platform = new();
+        private string[] _arguments = [];
 
         public required FakeS3 S3 { get; init; }
 
@@ -113,11 +113,11 @@ public sealed class DoctorTests
             return clinic;
         }
 
-        public Task<PlatformResult> RunAsync(params string[] further) => platform.RunAsync(["doctor", .. arguments, .. further]);
+        public Task<PlatformResult> RunAsync(params string[] further) => _platform.RunAsync(["doctor", .. _arguments, .. further]);
 
         public async ValueTask DisposeAsync()
         {
-            await platform.DisposeAsync();
+            await _platform.DisposeAsync();
             await S3.DisposeAsync();
             await Glue.DisposeAsync();
             await Secrets.DisposeAsync();
@@ -130,9 +130,9 @@ public sealed class DoctorTests
             Secrets.Secrets[Secret] = (await PostgresServer.CreateDatabaseAsync(Cancel)).Url;
             Secrets.Secrets[Seed] = "0123456789abcdef";
             Athena.Answer = _ => new FakeQueryResult { Columns = [("_col0", "integer")], Rows = [["1"]] };
-            var registry = new RegistryFolder(platform.Home).Source("shop")
+            var registry = new RegistryFolder(_platform.Home).Source("shop")
                 .Table("shop", "public.orders", "table: public.orders\nkey: [id]\nverify: athena\ncolumns:\n  - { name: id, type: integer, nullable: false }\n");
-            arguments = ["--stack", "dev", "--registry", registry.Path, "--lake", $"s3://{FakeS3.BucketName}/stage", "--ledger", ledger];
+            _arguments = ["--stack", "dev", "--registry", registry.Path, "--lake", $"s3://{FakeS3.BucketName}/stage", "--ledger", ledger];
             (string Name, string Value)[] surroundings =
             [
                 ("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey), ("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey), ("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken!),
@@ -141,11 +141,11 @@ public sealed class DoctorTests
             ];
             foreach (var (name, value) in surroundings)
             {
-                platform.With(name, value);
+                _platform.With(name, value);
                 if (name.StartsWith("AWS_", StringComparison.Ordinal) && !name.Contains("ENDPOINT", StringComparison.Ordinal)) Environment.SetEnvironmentVariable(name, value);
             }
 
-            (await platform.RunAsync("ledger", "migrate", "--ledger", ledger)).Expect(0);
+            (await _platform.RunAsync("ledger", "migrate", "--ledger", ledger)).Expect(0);
             Glue.Deploy("dev_shop", "orders", null, "parquet", ("id", "int"));
             var contents = RegistryLoader.Load(registry.Path);
             var entry = contents.DocumentOf(contents.Entries[0]).ToBytes();

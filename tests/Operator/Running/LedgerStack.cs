@@ -15,7 +15,7 @@ namespace Platform.Operator.Tests.Running;
 /// </summary>
 internal sealed class LedgerStack : IAsyncDisposable
 {
-    private readonly ServerCertificates certificates = new();
+    private readonly ServerCertificates _certificates = new();
 
     private LedgerStack(FakeSecretsManager secrets, FakeSystemsManager systems) => (Secrets, Systems) = (secrets, systems);
 
@@ -37,13 +37,13 @@ internal sealed class LedgerStack : IAsyncDisposable
         stack.Server = await PostgresServer.StartOwnAsync(new ClusterOptions
         {
             Settings = ServerCertificates.Settings,
-            Files = stack.certificates.ServerFiles("127.0.0.1"),
+            Files = stack._certificates.ServerFiles("127.0.0.1"),
             HbaLines = ["local all all scram-sha-256", "hostssl all all 127.0.0.1/32 scram-sha-256"],
         }, cancellationToken: cancellation);
         await stack.Server.Cluster.ExecuteAsync("postgres", "create role platform_owner login createrole password 'owner-canary'", cancellation);
         await stack.Server.Cluster.ExecuteAsync("postgres", "create database platform owner platform_owner", cancellation);
         var authority = Path.Combine(stack.Platform.Home, "authority.pem");
-        await File.WriteAllTextAsync(authority, stack.certificates.AuthorityPem, cancellation);
+        await File.WriteAllTextAsync(authority, stack._certificates.AuthorityPem, cancellation);
         stack.Platform
             .With("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey)
             .With("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey)
@@ -76,6 +76,6 @@ internal sealed class LedgerStack : IAsyncDisposable
         await Secrets.DisposeAsync();
         await Systems.DisposeAsync();
         await Platform.DisposeAsync();
-        certificates.Dispose();
+        _certificates.Dispose();
     }
 }

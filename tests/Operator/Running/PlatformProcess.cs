@@ -6,13 +6,13 @@ namespace Platform.Operator.Tests.Running;
 /// <summary>The built <c>platform</c> binary as a process, on a local stack of its own under a temporary directory.</summary>
 public sealed class PlatformProcess : IAsyncDisposable
 {
-    private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
 
     public PlatformProcess()
     {
         Home = Path.Combine(Path.GetTempPath(), $"platform-operator-{Environment.ProcessId}-{Guid.NewGuid():N}");
         Directory.CreateDirectory(Home);
-        environment["PLATFORM_HOME"] = Home;
+        _environment["PLATFORM_HOME"] = Home;
     }
 
     public static string Binary { get; } = Path.Combine(RepositoryRoot.Path, ".artifacts", "bin", "Operator", "release", "platform");
@@ -22,7 +22,7 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     public PlatformProcess With(string variable, string value)
     {
-        environment[variable] = value;
+        _environment[variable] = value;
         return this;
     }
 
@@ -43,7 +43,7 @@ public sealed class PlatformProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in _environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

@@ -8,9 +8,9 @@ internal interface IInput
 /// <summary>What a resource takes: a plain value or an output of another resource.</summary>
 public class Input<T> : IInput
 {
-    private readonly Output<T>? value;
+    private readonly Output<T>? _value;
 
-    private protected Input(Output<T>? value) => this.value = value;
+    private protected Input(Output<T>? value) => _value = value;
 
     IOutput IInput.Output => ToOutput();
 
@@ -20,7 +20,7 @@ public class Input<T> : IInput
 
     public static implicit operator Output<T>(Input<T> input) => input.ToOutput();
 
-    internal virtual Output<T> ToOutput() => value!;
+    internal virtual Output<T> ToOutput() => _value!;
 }
 
 public static class InputExtensions

@@ -6,13 +6,13 @@ namespace Pulumi;
 /// <summary>A list of inputs that is itself an input; grows by collection initializers.</summary>
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable
 {
-    private readonly List<Output<ImmutableArray<T>>> segments = [];
+    private readonly List<Output<ImmutableArray<T>>> _segments = [];
 
     public InputList() : base(null)
     {
     }
 
-    private InputList(Output<ImmutableArray<T>> segment) : base(null) => segments.Add(segment);
+    private InputList(Output<ImmutableArray<T>> segment) : base(null) => _segments.Add(segment);
 
     public static implicit operator InputList<T>(T value) => new(Output.Create(ImmutableArray.Create(value)));
 
@@ -34,13 +34,13 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable
 
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new(values);
 
-    public void Add(params Input<T>[] inputs) => segments.Add(Output.All(inputs));
+    public void Add(params Input<T>[] inputs) => _segments.Add(Output.All(inputs));
 
-    public void AddRange(InputList<T> inputs) => segments.AddRange(inputs.segments);
+    public void AddRange(InputList<T> inputs) => _segments.AddRange(inputs._segments);
 
     IEnumerator IEnumerable.GetEnumerator() => throw new NotSupportedException("an input list is read through its output");
 
-    internal override Output<ImmutableArray<T>> ToOutput() => segments.Count == 1
-        ? segments[0]
-        : Output.All(segments).Apply(all => all.SelectMany(segment => segment).ToImmutableArray());
+    internal override Output<ImmutableArray<T>> ToOutput() => _segments.Count == 1
+        ? _segments[0]
+        : Output.All(_segments).Apply(all => all.SelectMany(segment => segment).ToImmutableArray());
 }

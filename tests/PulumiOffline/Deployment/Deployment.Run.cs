@@ -46,7 +46,7 @@ public sealed partial class Deployment
         {
             try
             {
-                await deployment.registrations[i].ConfigureAwait(false);
+                await deployment._registrations[i].ConfigureAwait(false);
             }
             catch (Exception error)
             {
@@ -55,7 +55,7 @@ public sealed partial class Deployment
         }
         return errors.Select(e => e as RunException ?? new RunException(e.Message, e)).DistinctBy(e => e.Message).ToList() switch
         {
-            [] => [.. deployment.resources],
+            [] => [.. deployment._resources],
             [var single] => throw single,
             var several => throw new AggregateException(several),
         };
@@ -65,7 +65,7 @@ public sealed partial class Deployment
     {
         get
         {
-            lock (guard) return registrations.Count;
+            lock (_guard) return _registrations.Count;
         }
     }
 }

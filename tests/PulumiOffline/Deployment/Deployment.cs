@@ -9,15 +9,15 @@ public sealed partial class Deployment
 {
     private static readonly AsyncLocal<Deployment?> Running = new();
 
-    private readonly IMocks mocks;
-    private readonly Lock guard = new();
-    private readonly List<Resource> resources = [];
-    private readonly List<Task> registrations = [];
-    private readonly HashSet<string> urns = new(StringComparer.Ordinal);
+    private readonly IMocks _mocks;
+    private readonly Lock _guard = new();
+    private readonly List<Resource> _resources = [];
+    private readonly List<Task> _registrations = [];
+    private readonly HashSet<string> _urns = new(StringComparer.Ordinal);
 
     private Deployment(IMocks mocks, TestOptions options)
     {
-        this.mocks = mocks;
+        _mocks = mocks;
         InstanceOf = new DeploymentInstance(options.ProjectName ?? "project", options.StackName ?? "stack");
     }
 
@@ -33,11 +33,11 @@ public sealed partial class Deployment
     internal void Register(Resource resource, Resource? parent, ResourceArgs args, ResourceOptions options)
     {
         var urn = $"urn:pulumi:{InstanceOf.StackName}::{InstanceOf.ProjectName}::{(parent is null ? "" : parent.GetResourceType() + "$")}{resource.GetResourceType()}::{resource.GetResourceName()}";
-        lock (guard)
+        lock (_guard)
         {
-            if (!urns.Add(urn)) throw new RunException($"Duplicate resource URN '{urn}'; try giving it a unique name");
-            resources.Add(resource);
-            registrations.Add(RegisterAsync(resource, urn, args, options));
+            if (!_urns.Add(urn)) throw new RunException($"Duplicate resource URN '{urn}'; try giving it a unique name");
+            _resources.Add(resource);
+            _registrations.Add(RegisterAsync(resource, urn, args, options));
         }
     }
 
@@ -52,7 +52,7 @@ public sealed partial class Deployment
             {
                 var inputs = await Serializer.SerializeAsync(args).ConfigureAwait(false);
                 var import = (options as CustomResourceOptions)?.ImportId;
-                var (given, returned) = await mocks.NewResourceAsync(new MockResourceArgs
+                var (given, returned) = await _mocks.NewResourceAsync(new MockResourceArgs
                 {
                     Type = resource.GetResourceType(),
                     Name = resource.GetResourceName(),

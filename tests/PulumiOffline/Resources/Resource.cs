@@ -5,21 +5,21 @@ namespace Pulumi;
 
 public abstract class Resource
 {
-    private readonly string type;
-    private readonly string name;
-    private readonly ImmutableArray<ResourceTransformation> transformations;
+    private readonly string _type;
+    private readonly string _name;
+    private readonly ImmutableArray<ResourceTransformation> _transformations;
 
     private protected Resource(string type, string name, ResourceArgs args, ResourceOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(type);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        this.type = type;
-        this.name = name;
+        _type = type;
+        _name = name;
         var deployment = Deployment.Current;
         Sources = OutputSources.Initialize(this);
         var parent = type == Stack.TypeToken ? null : options.Parent ?? deployment.Stack;
-        transformations = [.. options.ResourceTransformations, .. parent?.transformations ?? []];
-        foreach (var transformation in transformations)
+        _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
+        foreach (var transformation in _transformations)
         {
             if (transformation(new ResourceTransformationArgs(this, args, options)) is not { } changed) continue;
             args = changed.Args;
@@ -33,7 +33,7 @@ public abstract class Resource
 
     internal Dictionary<string, IOutputSource> Sources { get; }
 
-    public string GetResourceType() => type;
+    public string GetResourceType() => _type;
 
-    public string GetResourceName() => name;
+    public string GetResourceName() => _name;
 }

@@ -13,16 +13,16 @@ internal interface IOutputSource
 
 internal sealed class OutputSource<T> : IOutputSource
 {
-    private readonly TaskCompletionSource<OutputData<T>> source = new();
+    private readonly TaskCompletionSource<OutputData<T>> _source = new();
 
-    public OutputSource(Resource resource, PropertyInfo property) => property.SetValue(resource, new Output<T>(source.Task));
+    public OutputSource(Resource resource, PropertyInfo property) => property.SetValue(resource, new Output<T>(_source.Task));
 
-    public void Complete(object? value, Resource from) => source.TrySetResult(new OutputData<T>(Converted(value), IsSecret: false, [from]));
+    public void Complete(object? value, Resource from) => _source.TrySetResult(new OutputData<T>(Converted(value), IsSecret: false, [from]));
 
     public void Fail(Exception error)
     {
-        source.TrySetException(error);
-        _ = source.Task.Exception;
+        _source.TrySetException(error);
+        _ = _source.Task.Exception;
     }
 
     private static T Converted(object? value) => value is T known ? known : (T)OutputValues.Convert(value, typeof(T))!;

@@ -5,14 +5,14 @@ namespace Platform.Registry.Tests.Stacks;
 
 public sealed class StackLoaderTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("stacks-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("stacks-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Load_LocalWithoutFile_HasDefaults()
     {
-        var local = StackLoader.Load(folder, "local");
+        var local = StackLoader.Load(_folder, "local");
         Assert.True(local.IsLocal);
         Assert.Equal(".platform/lake", local.Lake);
         Assert.Null(local.Ledger);
@@ -24,7 +24,7 @@ public sealed class StackLoaderTests : IDisposable
     public void Load_LocalWithFile_OverridesWhatItSays()
     {
         Write("local", "config:\n  platform:proof: source\n  platform:sources: { shop: postgresql://me@localhost/shop }\n");
-        var local = StackLoader.Load(folder, "local");
+        var local = StackLoader.Load(_folder, "local");
         Assert.Equal(ProofMode.Source, local.Proof);
         Assert.Equal(".platform/lake", local.Lake);
         Assert.Equal("postgresql://me@localhost/shop", local.Sources["shop"]);
@@ -46,7 +46,7 @@ public sealed class StackLoaderTests : IDisposable
               platform:max_wait: 5m
               platform:image: acme/snapshot@sha256:{{new string('a', 64)}}
             """);
-        var prod = StackLoader.Load(folder, "prod");
+        var prod = StackLoader.Load(_folder, "prod");
         Assert.Equal("s3://acme-lake/platform", prod.Lake);
         Assert.Equal("secretsmanager:arn:aws:secretsmanager:eu-west-1:123456789012:secret:ledger", prod.Ledger);
         Assert.Equal("secretsmanager:arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop#url", prod.Sources["shop"]);
@@ -67,7 +67,7 @@ public sealed class StackLoaderTests : IDisposable
                 proof_seed: arn:aws:secretsmanager:eu-west-1:123456789012:secret:seed
                 ledger: { vpc: vpc-1, subnets: [subnet-1] }
             """);
-        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(folder, "prod"));
+        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(_folder, "prod"));
         Assert.Equal("expected a list of subnets, 2 or more, found 1", Assert.Single(failure.Mistakes).Message);
     }
 
@@ -85,7 +85,7 @@ public sealed class StackLoaderTests : IDisposable
                 ledger: { vpc: vpc-1, subnets: [subnet-1, subnet-2] }
                 databases: { shop: { secret_key: "arn:aws:kms:eu-west-1:123456789012:alias/shop" } }
             """);
-        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(folder, "prod"));
+        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(_folder, "prod"));
         Assert.Equal(
             "expected the ARN of a KMS key such as arn:aws:kms:eu-west-1:123456789012:key/0f0f (not of an alias), found 'arn:aws:kms:eu-west-1:123456789012:alias/shop'",
             Assert.Single(failure.Mistakes).Message);
@@ -102,7 +102,7 @@ public sealed class StackLoaderTests : IDisposable
               platform:sources: { shop: "jdbc:hunter2", crm: { secure: hunter2 } }
               platform:image: acme/snapshot:latest
             """);
-        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(folder, "dev"));
+        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(_folder, "dev"));
         Assert.Equal(ExitCode.Configuration, failure.ExitCode);
         Assert.DoesNotContain("hunter2", failure.ToString(), StringComparison.Ordinal);
         Assert.Equal(
@@ -115,7 +115,7 @@ public sealed class StackLoaderTests : IDisposable
                 "5:50: expected postgresql://…, secretsmanager:ARN or { secret: ARN }, found a value that Pulumi encrypted (jobs and the command line cannot decrypt it: keep the URL in Secrets Manager and name its ARN)",
                 "6:19: expected an image by digest, name@sha256:…, found 'acme/snapshot:latest'",
             ],
-            failure.Mistakes.Select(mistake => mistake.ToString()[(folder.Length + "/Pulumi.dev.yaml:".Length)..]));
+            failure.Mistakes.Select(mistake => mistake.ToString()[(_folder.Length + "/Pulumi.dev.yaml:".Length)..]));
     }
 
     [Theory]
@@ -124,12 +124,12 @@ public sealed class StackLoaderTests : IDisposable
     public void Load_UnknownStack_IsAUsageError(string stack, string hint)
     {
         Write("prod", "config: {}\n");
-        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(folder, stack));
+        var failure = Assert.Throws<PlatformException>(() => StackLoader.Load(_folder, stack));
         Assert.Equal(ExitCode.Usage, failure.ExitCode);
         Assert.Equal("unknown-stack", failure.Kind);
         Assert.Equal($"there is no stack '{stack}'", failure.Message);
         Assert.Equal(hint, failure.Hint);
     }
 
-    private void Write(string stack, string text) => File.WriteAllText(Path.Combine(folder, $"Pulumi.{stack}.yaml"), text);
+    private void Write(string stack, string text) => File.WriteAllText(Path.Combine(_folder, $"Pulumi.{stack}.yaml"), text);
 }

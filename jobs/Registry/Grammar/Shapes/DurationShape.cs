@@ -14,13 +14,13 @@ internal sealed class DurationShape(string example, TimeSpan? minimum = null, Ti
         ('h', TimeSpan.FromHours(1)), ('m', TimeSpan.FromMinutes(1)), ('s', TimeSpan.FromSeconds(1)),
     ];
 
-    private readonly TimeSpan minimum = minimum ?? TimeSpan.FromSeconds(1);
+    private readonly TimeSpan _minimum = minimum ?? TimeSpan.FromSeconds(1);
 
     public override string Expected
     {
         get
         {
-            var least = minimum > TimeSpan.FromSeconds(1) ? $" of at least {Write(minimum)}" : "";
+            var least = _minimum > TimeSpan.FromSeconds(1) ? $" of at least {Write(_minimum)}" : "";
             var whole = unit is { } step ? $" in whole {(step == TimeSpan.FromDays(1) ? "days" : "hours")}" : "";
             return $"a duration{least}{whole} such as {example} (s, m, h, d, w, y)";
         }
@@ -49,7 +49,7 @@ internal sealed class DurationShape(string example, TimeSpan? minimum = null, Ti
             if (name != text[^1]) continue;
             if (count > TimeSpan.FromDays(366 * 100).Ticks / length.Ticks) return false;
             value = length * count;
-            return value >= minimum && (unit is not { } step || value.Ticks % step.Ticks == 0);
+            return value >= _minimum && (unit is not { } step || value.Ticks % step.Ticks == 0);
         }
         return false;
     }

@@ -14,14 +14,14 @@ internal sealed class UrlShape(string expected, Regex pattern) : Shape<string>
         new Key<string, string>("secret", "The ARN of a Secrets Manager secret.", new TextShape("the ARN of a secret", 2048) { Pattern = Patterns.SecretArn, Secret = true }, (_, arn) => arn, arn => arn) { Required = true },
     ]);
 
-    private readonly TextShape text = new(expected, 4096) { Pattern = pattern, Secret = true };
+    private readonly TextShape _text = new(expected, 4096) { Pattern = pattern, Secret = true };
 
     public override string Expected => expected;
 
     public override bool TryRead(YamlNode node, string path, Reading reading, [MaybeNullWhen(false)] out string value)
     {
         value = null;
-        if (node is YamlScalar) return text.TryRead(node, path, reading, out value);
+        if (node is YamlScalar) return _text.TryRead(node, path, reading, out value);
         if (node is YamlMapping mapping && mapping.Find("secure") is not null)
         {
             reading.Report(node.At, $"expected {expected}, found a value that Pulumi encrypted", "jobs and the command line cannot decrypt it: keep the URL in Secrets Manager and name its ARN");
@@ -33,8 +33,8 @@ internal sealed class UrlShape(string expected, Regex pattern) : Shape<string>
     }
 
     public override JsonObject Schema(string path, FeatureList unsupported) =>
-        new() { ["oneOf"] = new JsonArray(text.Schema(path, unsupported), Reference.Schema(path, unsupported)) };
+        new() { ["oneOf"] = new JsonArray(_text.Schema(path, unsupported), Reference.Schema(path, unsupported)) };
 
     public override string Write(string value) =>
-        value.StartsWith(SecretReference.Scheme, StringComparison.Ordinal) ? Reference.Write(value[SecretReference.Scheme.Length..]) : text.Write(value);
+        value.StartsWith(SecretReference.Scheme, StringComparison.Ordinal) ? Reference.Write(value[SecretReference.Scheme.Length..]) : _text.Write(value);
 }

@@ -17,12 +17,12 @@ internal sealed class ContentScan
     /// <summary>Columns looked at: four totals each within a target list of 1,664.</summary>
     private const int MostColumns = 400;
 
-    private readonly Dictionary<string, ColumnContent> contents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ColumnContent> _contents = new(StringComparer.Ordinal);
 
     /// <summary>Why nobody looked; null where that was not needed or done.</summary>
     public string? Notice { get; private init; }
 
-    public ColumnContent? Of(string column) => contents.GetValueOrDefault(column);
+    public ColumnContent? Of(string column) => _contents.GetValueOrDefault(column);
 
     public static async Task<ContentScan> ReadAsync(NpgsqlConnection connection, LiveTable table, IReadOnlyList<LiveColumn> columns, CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ internal sealed class ContentScan
             await connection.ExecuteAsync($"set local statement_timeout = '{TimeoutSeconds}s'", cancellation).ConfigureAwait(false);
             var texts = (await connection.ReadAsync(sql, r => Enumerable.Range(0, r.FieldCount).Select(r.Text).ToArray(), cancellation).ConfigureAwait(false))[0];
             var scan = new ContentScan();
-            for (var i = 0; i < looked.Count; i++) scan.contents[looked[i].Name] = Read(texts.AsSpan(i * 4, 4));
+            for (var i = 0; i < looked.Count; i++) scan._contents[looked[i].Name] = Read(texts.AsSpan(i * 4, 4));
             return scan;
         }
         catch (PostgresException e)

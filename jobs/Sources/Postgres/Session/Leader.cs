@@ -18,17 +18,17 @@ namespace Platform.Sources.Postgres.Session;
 /// </summary>
 public sealed class Leader : IAsyncDisposable
 {
-    private readonly NpgsqlConnection connection;
-    private readonly NpgsqlConnection probe;
-    private readonly CancellationTokenSource expiry;
-    private readonly TimeSpan maxAge;
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlConnection _probe;
+    private readonly CancellationTokenSource _expiry;
+    private readonly TimeSpan _maxAge;
 
     private Leader(NpgsqlConnection connection, NpgsqlConnection probe, DatabaseSnapshot snapshot, SnapshotImport import, TimeSpan maxAge, TimeProvider time)
     {
-        this.connection = connection;
-        this.probe = probe;
-        this.maxAge = maxAge;
-        expiry = new CancellationTokenSource(maxAge, time);
+        _connection = connection;
+        _probe = probe;
+        _maxAge = maxAge;
+        _expiry = new CancellationTokenSource(maxAge, time);
         Snapshot = snapshot;
         Import = import;
     }
@@ -39,10 +39,10 @@ public sealed class Leader : IAsyncDisposable
     public SnapshotImport Import { get; }
 
     /// <summary>Cancelled when the snapshot has reached <c>guard.max_snapshot_age</c>: readers stop and throw <see cref="TooOld"/>.</summary>
-    public CancellationToken Expired => expiry.Token;
+    public CancellationToken Expired => _expiry.Token;
 
     /// <summary>The leader's connection, in its transaction. An error there ends the snapshot unless a savepoint is around it.</summary>
-    internal NpgsqlConnection Connection => connection;
+    internal NpgsqlConnection Connection => _connection;
 
     internal static async Task<Leader> BeginAsync(
         NpgsqlConnection connection, NpgsqlConnection probe, ServerFacts server, SessionSettings settings, Guard guard, TimeProvider time, CancellationToken cancellation)
@@ -81,8 +81,8 @@ public sealed class Leader : IAsyncDisposable
         try
         {
             await InSavepointAsync($"{select} limit 0", cancellation).ConfigureAwait(false);
-            var seen = await connection.ReadAsync(TableSql.Shape, r => r.GetString(0), cancellation, oid).ConfigureAwait(false);
-            var now = await probe.ReadAsync(TableSql.Shape, r => r.GetString(0), cancellation, oid).ConfigureAwait(false);
+            var seen = await _connection.ReadAsync(TableSql.Shape, r => r.GetString(0), cancellation, oid).ConfigureAwait(false);
+            var now = await _probe.ReadAsync(TableSql.Shape, r => r.GetString(0), cancellation, oid).ConfigureAwait(false);
             if (seen[0] != table.Shape || now[0] != table.Shape) throw Changed(table.Name);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
@@ -94,21 +94,21 @@ public sealed class Leader : IAsyncDisposable
     /// <summary>The proof of the table as the server itself computes it (docs/proof.md), under this snapshot. The leader's last work: an error ends the snapshot.</summary>
     /// <exception cref="PlatformException">As the server refused.</exception>
     public Task<TableProof> ProveAsync(TableName table, IReadOnlyList<ColumnRead> reads, string? filter, ProofSeed seed, MaskSecret? mask, CancellationToken cancellation) =>
-        SourceProofReader.ReadAsync(connection, table, reads, filter, seed, mask, cancellation);
+        SourceProofReader.ReadAsync(_connection, table, reads, filter, seed, mask, cancellation);
 
     /// <summary>Evaluates the entry's checks under this snapshot; <c>row_count_change</c> is the ledger's to answer.</summary>
     /// <exception cref="PlatformException"><c>check-unusable</c>: the server cannot evaluate one; or a passing fault.</exception>
     public Task<IReadOnlyList<CheckFinding>> FindAsync(LiveTable table, Entry entry, SnapshotTime time, CancellationToken cancellation) =>
-        new CheckReader(connection, table, entry, time).ReadAsync(cancellation);
+        new CheckReader(_connection, table, entry, time).ReadAsync(cancellation);
 
     /// <summary>Asks the server whether the leader's transaction still stands.</summary>
     /// <exception cref="PlatformException">Try again: it does not, so the snapshot is gone for workers that have not imported it.</exception>
     public async Task CheckAsync(CancellationToken cancellation)
     {
-        if (expiry.IsCancellationRequested) throw TooOld();
+        if (_expiry.IsCancellationRequested) throw TooOld();
         try
         {
-            await connection.ExecuteAsync("select 1", cancellation).ConfigureAwait(false);
+            await _connection.ExecuteAsync("select 1", cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
         {
@@ -118,7 +118,7 @@ public sealed class Leader : IAsyncDisposable
 
     public PlatformException TooOld() => new(
         Stage.Read, ExitCode.TryAgain,
-        string.Create(CultureInfo.InvariantCulture, $"The database snapshot has been held for guard.max_snapshot_age ({maxAge.TotalMinutes:0.#} min) and was given up."),
+        string.Create(CultureInfo.InvariantCulture, $"The database snapshot has been held for guard.max_snapshot_age ({_maxAge.TotalMinutes:0.#} min) and was given up."),
         "raise guard.max_snapshot_age in source.yaml, read with more parallel streams, or read from a replica")
     {
         Kind = "snapshot-too-old",
@@ -126,10 +126,10 @@ public sealed class Leader : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        expiry.Dispose();
+        _expiry.Dispose();
         try
         {
-            if (connection.State == System.Data.ConnectionState.Open) await connection.ExecuteAsync("rollback", CancellationToken.None).ConfigureAwait(false);
+            if (_connection.State == System.Data.ConnectionState.Open) await _connection.ExecuteAsync("rollback", CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
         {
@@ -139,18 +139,18 @@ public sealed class Leader : IAsyncDisposable
 
     private async Task InSavepointAsync(string sql, CancellationToken cancellation)
     {
-        await connection.ExecuteAsync("savepoint hold", cancellation).ConfigureAwait(false);
+        await _connection.ExecuteAsync("savepoint hold", cancellation).ConfigureAwait(false);
         try
         {
-            await connection.ExecuteAsync(sql, cancellation).ConfigureAwait(false);
+            await _connection.ExecuteAsync(sql, cancellation).ConfigureAwait(false);
         }
         catch (PostgresException)
         {
-            await connection.ExecuteAsync("rollback to savepoint hold", CancellationToken.None).ConfigureAwait(false);
+            await _connection.ExecuteAsync("rollback to savepoint hold", CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
-        await connection.ExecuteAsync("release savepoint hold", cancellation).ConfigureAwait(false);
+        await _connection.ExecuteAsync("release savepoint hold", cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Imports the snapshot once on the probe: proves that it can be imported, and gives its xmin without a risk for the leader.</summary>

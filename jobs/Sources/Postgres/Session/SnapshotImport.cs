@@ -9,7 +9,7 @@ namespace Platform.Sources.Postgres.Session;
 /// </summary>
 public sealed class SnapshotImport
 {
-    private readonly string identity;
+    private readonly string _identity;
 
     public SnapshotImport(string snapshotId, ServerFacts server, IReadOnlyList<string> sessionStatements)
     {
@@ -17,7 +17,7 @@ public sealed class SnapshotImport
         SessionStatements = sessionStatements;
         var systemIdentifier = ServerProbe.Identifiers.FirstOrDefault(i => i.Name == server.SystemIdentifier.Obtained)?.Sql ?? "select ''";
         IdentityQuery = $"select pg_postmaster_start_time()::text || ' ' || ({systemIdentifier})";
-        identity = $"{server.StartTime} {server.SystemIdentifier.Value}";
+        _identity = $"{server.StartTime} {server.SystemIdentifier.Value}";
     }
 
     /// <summary>As <c>pg_export_snapshot()</c> named it; known to one server instance, while the leader's transaction lasts.</summary>
@@ -39,7 +39,7 @@ public sealed class SnapshotImport
     /// <exception cref="PlatformException">Try again: the connection reached another server instance than the leader's.</exception>
     public void CheckIdentity(string? answer)
     {
-        if (answer == identity) return;
+        if (answer == _identity) return;
         throw new PlatformException(Stage.Connect, ExitCode.TryAgain,
             "A worker's connection reached another server instance than the one that holds the snapshot.",
             "try again; if it lasts, use the address of one instance instead of a balancing endpoint")

@@ -14,21 +14,21 @@ namespace Platform.Sources.Postgres.Session;
 /// </summary>
 public sealed class SourceSession : IAsyncDisposable
 {
-    private readonly NpgsqlConnection probe;
-    private readonly NpgsqlConnection leading;
-    private readonly SessionSettings settings;
-    private readonly Guard guard;
-    private readonly TimeProvider time;
-    private ConnectionBudget? budget;
+    private readonly NpgsqlConnection _probe;
+    private readonly NpgsqlConnection _leading;
+    private readonly SessionSettings _settings;
+    private readonly Guard _guard;
+    private readonly TimeProvider _time;
+    private ConnectionBudget? _budget;
 
     private SourceSession(
         NpgsqlConnection probe, NpgsqlConnection leading, SourceAddress address, SessionSettings settings, ServerFacts server, Guard guard, TimeProvider time)
     {
-        this.probe = probe;
-        this.leading = leading;
-        this.settings = settings;
-        this.guard = guard;
-        this.time = time;
+        _probe = probe;
+        _leading = leading;
+        _settings = settings;
+        _guard = guard;
+        _time = time;
         Address = address;
         Server = server;
     }
@@ -39,10 +39,10 @@ public sealed class SourceSession : IAsyncDisposable
     public ServerFacts Server { get; }
 
     /// <summary>What a worker's connection sets before it imports the snapshot.</summary>
-    public IReadOnlyList<string> SessionStatements => settings.Statements;
+    public IReadOnlyList<string> SessionStatements => _settings.Statements;
 
     /// <summary>For questions outside the leader's transaction; used by one caller at a time.</summary>
-    public NpgsqlConnection Probe => probe;
+    public NpgsqlConnection Probe => _probe;
 
     /// <summary>The first look at a budget that is used up, and the longest; in between it grows, with jitter.</summary>
     private static readonly (TimeSpan First, TimeSpan Longest) Looks = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
@@ -113,32 +113,32 @@ public sealed class SourceSession : IAsyncDisposable
 
     /// <summary>The table as <c>pg_catalog</c> describes it now.</summary>
     /// <exception cref="PlatformException">Data, <c>table-missing</c>; or as the server refused.</exception>
-    public Task<LiveTable> ReadTableAsync(TableName table, CancellationToken cancellation) => TableReader.ReadAsync(probe, table, cancellation);
+    public Task<LiveTable> ReadTableAsync(TableName table, CancellationToken cancellation) => TableReader.ReadAsync(_probe, table, cancellation);
 
     /// <summary>What it takes to make the table again; read while the leader holds it, so that no DDL comes between.</summary>
     /// <exception cref="PlatformException">As the server refused.</exception>
-    public Task<TableDdl> ReadDdlAsync(LiveTable table, CancellationToken cancellation) => DdlReader.ReadAsync(probe, table, cancellation);
+    public Task<TableDdl> ReadDdlAsync(LiveTable table, CancellationToken cancellation) => DdlReader.ReadAsync(_probe, table, cancellation);
 
     /// <summary>Takes the run's database snapshot. Called once per session, or again after the leader was disposed.</summary>
     /// <exception cref="PlatformException">The snapshot could not be exported or imported: the run stops; it never reads without one.</exception>
     public Task<Leader> BeginSnapshotAsync(CancellationToken cancellation) =>
-        Leader.BeginAsync(leading, probe, Server, settings, guard, time, cancellation);
+        Leader.BeginAsync(_leading, _probe, Server, _settings, _guard, _time, cancellation);
 
     /// <summary>
     /// How many streams may read at once: as many as wanted where the budget has room for them now, 1 at least. Where no budget is shared, as many as wanted.
     /// </summary>
     public async Task<int> StreamsAsync(int wanted, CancellationToken cancellation)
     {
-        if (budget is null) return wanted;
+        if (_budget is null) return wanted;
         var connections = ConnectionBudget.Least - 1 + wanted;
-        if (connections > budget.Held) await budget.TakeUpToAsync(Math.Min(connections, guard.Connections), cancellation).ConfigureAwait(false);
-        return Math.Min(wanted, budget.Held - ConnectionBudget.Least + 1);
+        if (connections > _budget.Held) await _budget.TakeUpToAsync(Math.Min(connections, _guard.Connections), cancellation).ConfigureAwait(false);
+        return Math.Min(wanted, _budget.Held - ConnectionBudget.Least + 1);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await leading.DisposeAsync().ConfigureAwait(false);
-        await probe.DisposeAsync().ConfigureAwait(false);
+        await _leading.DisposeAsync().ConfigureAwait(false);
+        await _probe.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Takes what the least run needs; otherwise the session is over.</summary>
@@ -147,9 +147,9 @@ public sealed class SourceSession : IAsyncDisposable
         var taken = false;
         try
         {
-            budget = new ConnectionBudget(probe, share.Source, guard);
-            await budget.TakeUpToAsync(ConnectionBudget.Least, cancellation).ConfigureAwait(false);
-            return taken = budget.Held == ConnectionBudget.Least;
+            _budget = new ConnectionBudget(_probe, share.Source, _guard);
+            await _budget.TakeUpToAsync(ConnectionBudget.Least, cancellation).ConfigureAwait(false);
+            return taken = _budget.Held == ConnectionBudget.Least;
         }
         finally
         {
