@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Registry.Failures;
 using Platform.Telemetry.Events;
 
@@ -10,16 +9,7 @@ internal static class FailureEvents
     public static ExitCode Tell(EventLog log, Exception failure, CancellationToken stop)
     {
         var known = Known(failure, stop);
-        log.Error("failed",
-            new EventField("kind", known.Kind),
-            new EventField("stage", known.Stage.ToString().ToLowerInvariant()),
-            new EventField("table", known.Table),
-            new EventField("column", known.Column),
-            new EventField("row", known.RowNumber?.ToString(CultureInfo.InvariantCulture)),
-            new EventField("message", known.Message),
-            new EventField("hint", known.Hint),
-            new EventField("exit", (int)known.ExitCode));
-        return known.ExitCode;
+        return FailedEvent.Tell(log, known, new EventField("table", known.Table));
     }
 
     /// <summary>Any failure as one that knows its exit code. An exception nobody foresaw is told by its type alone: its message may hold a value.</summary>

@@ -6,18 +6,7 @@ namespace Platform.Snapshot;
 /// <summary>The last event of a run that failed, and the exit code that goes with it.</summary>
 internal static class FailureEvents
 {
-    public static ExitCode Tell(EventLog log, Exception failure, CancellationToken stop)
-    {
-        var known = Known(failure, stop);
-        log.Error("failed",
-            new EventField("kind", known.Kind),
-            new EventField("stage", known.Stage.ToString().ToLowerInvariant()),
-            new EventField("message", known.Located()),
-            new EventField("hint", known.Hint),
-            new EventField("column", known.Column),
-            new EventField("exit", (int)known.ExitCode));
-        return known.ExitCode;
-    }
+    public static ExitCode Tell(EventLog log, Exception failure, CancellationToken stop) => FailedEvent.Tell(log, Known(failure, stop));
 
     /// <summary>
     /// Any failure as one that knows its exit code. An exception nobody foresaw is told by its type alone: its message may hold a value.

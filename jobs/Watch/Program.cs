@@ -1,6 +1,7 @@
 using Platform.Registry.Failures;
 using Platform.Telemetry.Events;
 using Platform.Telemetry.Metrics;
+using Platform.Telemetry.Processes;
 using Platform.Watch.Invocation;
 
 namespace Platform.Watch;
@@ -17,7 +18,7 @@ internal static class Program
 
         using var errors = Console.OpenStandardError();
         using var output = Console.OpenStandardOutput();
-        var log = new EventLog(errors, Console.IsErrorRedirected ? EventStyle.Json : EventStyle.Text, TimeProvider.System);
+        var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable("PLATFORM_LOG")), TimeProvider.System);
         try
         {
             var arguments = WatchArguments.Parse(args, TimeProvider.System);
@@ -25,11 +26,9 @@ internal static class Program
             await WatchJob.RunAsync(arguments, settings, new MetricLines(output), log, CancellationToken.None).ConfigureAwait(false);
             return (int)ExitCode.Success;
         }
-        catch (PlatformException failure)
+        catch (Exception e)
         {
-            log.Error("failed",
-                new EventField("kind", failure.Kind), new EventField("message", failure.Message), new EventField("hint", failure.Hint), new EventField("exit", (int)failure.ExitCode));
-            return (int)failure.ExitCode;
+            return (int)FailedEvent.Tell(log, e as PlatformException ?? Defect.Of(Stage.Check, e));
         }
     }
 }
