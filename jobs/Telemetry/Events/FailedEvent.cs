@@ -6,8 +6,10 @@ namespace Platform.Telemetry.Events;
 /// <summary>The last event of a job that failed: what the operator's desk and the log's readers look for.</summary>
 public static class FailedEvent
 {
-    /// <summary>Tells the failure, and gives back the exit code to end with.</summary>
-    /// <param name="about">Facts of the one job that the failure itself does not have, such as a table that is no standing fact of the log.</param>
+    /// <summary>
+    /// Tells the failure, and gives back the exit code to end with. <paramref name="about"/> are facts that only one job has, such as a table that is
+    /// no standing fact of its log.
+    /// </summary>
     public static ExitCode Tell(EventLog log, PlatformException failure, params ReadOnlySpan<EventField> about)
     {
         log.Error("failed",
