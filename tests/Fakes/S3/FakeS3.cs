@@ -15,7 +15,9 @@ public sealed class FakeS3 : IAsyncDisposable
     public const string Region = "eu-west-1";
     public const string BucketName = "lake-of-tests";
 
-    private readonly SignatureVersion4 _signature = new("s3", Region, FakeCredentials.Default, TimeProvider.System);
+    private static readonly SignatureVersion4 OfJobs = new("s3", Region, FakeCredentials.Default, TimeProvider.System);
+    private static readonly SignatureVersion4 OfReaders = OfJobs with { Credentials = FakeCredentials.Reader };
+
     private readonly CancellationTokenSource _closing = new();
     private FakeServer _server = null!;
 
@@ -58,7 +60,7 @@ public sealed class FakeS3 : IAsyncDisposable
         try
         {
             if (fault?.Kind == FaultKind.Reset) throw new ConnectionLostException();
-            var signed = _signature.Verify(context);
+            var signed = (request.OfReader ? OfReaders : OfJobs).Verify(context);
             if (fault?.Kind == FaultKind.SlowBody)
             {
                 context.Request.Body = new SlowStream(context.Request.Body);
@@ -67,7 +69,8 @@ public sealed class FakeS3 : IAsyncDisposable
 
             var body = await SignedBody.ReadAsync(context.Request, signed, allowUnsigned: false);
             if (fault?.Kind == FaultKind.Refused) throw new FakeError(fault.Status, fault.Code, "a planned fault");
-            CheckBucket(context.Request, path[0]);
+            if (request.OfReader && operation is not ("GetObject" or "HeadObject" or "ListObjectsV2")) throw new FakeError(403, "AccessDenied", "readers read");
+            CheckBucket(context.Request, path[0], mustSayOwner: Bucket.Rules.RequireExpectedOwner && !request.OfReader);
             var call = new S3Call(context, Bucket, key, body, fault, TimeProvider.System);
             request.Deleted = call.Deleted;
             if (fault?.Kind == FaultKind.Slow) await Task.Delay(Fault.Slowness, context.RequestAborted);
@@ -87,11 +90,11 @@ public sealed class FakeS3 : IAsyncDisposable
         }
     }
 
-    private void CheckBucket(HttpRequest request, string name)
+    private void CheckBucket(HttpRequest request, string name, bool mustSayOwner)
     {
         if (name != Bucket.Name) throw new FakeError(404, "NoSuchBucket", "the specified bucket does not exist");
         var expected = request.Headers["x-amz-expected-bucket-owner"].ToString();
-        if (expected.Length == 0 && Bucket.Rules.RequireExpectedOwner) throw new FakeError(400, "InvalidRequest", "this bucket asks for x-amz-expected-bucket-owner");
+        if (expected.Length == 0 && mustSayOwner) throw new FakeError(400, "InvalidRequest", "this bucket asks for x-amz-expected-bucket-owner");
         if (expected.Length > 0 && expected != Bucket.Rules.Owner) throw new FakeError(403, "AccessDenied", "the bucket is another account's");
     }
 

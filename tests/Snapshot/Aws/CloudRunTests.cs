@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Fakes.Http;
 using Platform.Registry.Entries;
 using Platform.Snapshot.Tests.Running;
@@ -22,9 +23,7 @@ public sealed class CloudRunTests
         var run = await cloud.RunAsync(Orders, environment);
 
         Assert.True(run.ExitCode == 0, run.Errors);
-        var read = await cloud.PublishedAsync(Orders);
-        Assert.Equal(3_000, read.RowCount);
-        Assert.Equal("""["1","paid","0.01"]""", read.Rows[0]);
+        await cloud.AssertPublishedAsync(Orders);
         Assert.Equal(["GetObject", "PutObject", "PutObject"], cloud.S3.Requests.Take(3).Select(r => r.Operation));
         Assert.Equal(1, cloud.Glue.Count("CreatePartition"));
         Assert.All(cloud.Glue.Requests, r => Assert.True(r.Status == 200 || r.Code == "EntityNotFoundException", $"{r.Operation} {r.Status} {r.Code}"));
@@ -42,9 +41,27 @@ public sealed class CloudRunTests
         var run = await cloud.RunAsync(Large, environment);
 
         Assert.True(run.ExitCode == 0, run.Errors);
-        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+        await cloud.AssertPublishedAsync(Large);
         Assert.Equal((1, 2, 1), (cloud.S3.Count("CreateMultipartUpload"), cloud.S3.Count("UploadPart"), cloud.S3.Count("CompleteMultipartUpload")));
         Assert.Empty(cloud.S3.Bucket.Uploads);
+    }
+
+    [Fact]
+    public async Task Snapshot_OfWhichDuckDbReadsAColumnFromS3_IsAskedForItsRangesOnly()
+    {
+        await using var cloud = await CloudStack.CreateAsync();
+        Assert.Equal(0, (await cloud.RunAsync(Large, await LargeAsync(cloud))).ExitCode);
+        var part = await cloud.PublishedAsync(Large);
+
+        var read = LakeReader.Query(cloud.S3, $"select count(*)::varchar, sum(id)::varchar from read_parquet('{part}')");
+
+        Assert.Equal(await cloud.Stack.Source.ScalarAsync<string>("select concat_ws('|', count(*), sum(id)) from large"), read);
+        var asked = cloud.S3.Requests.Where(request => request is { OfReader: true, Operation: "GetObject" }).ToList();
+        Assert.All(asked, request => Assert.Equal(206, request.Status));
+        Assert.InRange(asked.Sum(request => Length(request.Headers["Range"])), 200_000, 1_000_000);
+        Assert.InRange(cloud.S3.Bucket.Objects.Single(o => part.EndsWith(o.Key, StringComparison.Ordinal)).Content!.Length, 12_000_000, 14_000_000);
+
+        static long Length(string range) => range["bytes=".Length..].Split('-') is [var from, var last] ? long.Parse(last, CultureInfo.InvariantCulture) - long.Parse(from, CultureInfo.InvariantCulture) + 1 : 0;
     }
 
     [Theory]
@@ -67,7 +84,7 @@ public sealed class CloudRunTests
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(1, cloud.S3.Faults.Hits);
-        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+        await cloud.AssertPublishedAsync(Large);
         Assert.Equal(2, cloud.Written().Count);
         Assert.Empty(cloud.S3.Bucket.Uploads);
     }
@@ -92,7 +109,7 @@ public sealed class CloudRunTests
 
         var next = await cloud.RunAsync(Large, environment);
         Assert.True(next.ExitCode == 0, next.Errors);
-        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+        await cloud.AssertPublishedAsync(Large);
     }
 
     [Fact]
@@ -106,7 +123,7 @@ public sealed class CloudRunTests
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(4, cloud.S3.Faults.Hits);
-        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+        await cloud.AssertPublishedAsync(Large);
         Assert.Empty(cloud.S3.Bucket.Uploads);
     }
 
@@ -133,7 +150,7 @@ public sealed class CloudRunTests
         Assert.True(next.ExitCode == 0, next.Errors);
         // What was decided is carried out, not taken again.
         Assert.Equal(decided, next.Has("skipped"));
-        Assert.Equal(50_000, (await cloud.PublishedAsync(Large)).RowCount);
+        await cloud.AssertPublishedAsync(Large);
     }
 
     [Theory]
@@ -151,7 +168,7 @@ public sealed class CloudRunTests
         var run = await cloud.RunAsync(Orders, environment);
 
         Assert.True(run.ExitCode == 0, run.Errors);
-        Assert.Equal(3_000, (await cloud.PublishedAsync(Orders)).RowCount);
+        await cloud.AssertPublishedAsync(Orders);
         Assert.Equal("succeeded done", await cloud.Stack.Ledger.ScalarAsync<string>("select concat_ws(' ', status, (select string_agg(state::text, ',') from platform.publication)) from platform.run"));
     }
 
@@ -169,7 +186,7 @@ public sealed class CloudRunTests
         Assert.Equal("allow glue:CreateTable on catalog table test_shop.orders_latest", denied.Hint);
         Assert.True(next.ExitCode == 0, next.Errors);
         Assert.True(next.Has("skipped"));
-        Assert.Equal(3_000, (await cloud.PublishedAsync(Orders)).RowCount);
+        await cloud.AssertPublishedAsync(Orders);
     }
 
     [Fact]
