@@ -14,8 +14,14 @@ internal sealed class ArrayDecoder(ColumnRead read, CopySubject subject, ColumnD
     /// <summary>Elements gathered at once: enough to forget the call, few enough to stay in the L1 cache.</summary>
     private const int Gathered = 2048;
 
+    /// <summary>MAXDIM of PostgreSQL's array.h.</summary>
+    private const int MaxDimensions = 6;
+
     private readonly int[] _starts = new int[Gathered];
     private readonly int[] _rows = new int[Gathered];
+
+    // Said once a count of dimensions: a column may lose every value.
+    private readonly string?[] _tooManyDimensions = new string?[MaxDimensions + 1];
     private int _gathered;
 
     public override void Decode(in FieldBlock block, Column target)
@@ -58,10 +64,11 @@ internal sealed class ArrayDecoder(ColumnRead read, CopySubject subject, ColumnD
         if (field.Length < 12) throw Malformed(block, index, $"an array of {field.Length} bytes");
         var dimensions = Int32(field, 0);
         if (dimensions == 0) return field.Length == 12 ? 0 : throw Malformed(block, index, "elements in an array without dimensions");
-        if (dimensions is < 0 or > 6 || field.Length < 12 + (8 * dimensions)) throw Malformed(block, index, $"an array of {dimensions} dimensions");
+        if (dimensions is < 0 or > MaxDimensions || field.Length < 12 + (8 * dimensions)) throw Malformed(block, index, $"an array of {dimensions} dimensions");
         if (dimensions > 1)
         {
-            Losses.Handle(LossKind.Dimensions, false, $"The array has {dimensions} dimensions, a list in the lake has one.", LossHints.Array, block.RowNumber(index));
+            var problem = _tooManyDimensions[dimensions] ??= $"The array has {dimensions} dimensions, a list in the lake has one.";
+            Losses.Handle(LossKind.Dimensions, false, problem, LossHints.Array, block.RowNumber(index));
             return -1;
         }
 

@@ -12,6 +12,9 @@ internal sealed class MoneyDecoder<T>(ColumnRead read, CopySubject subject, Lake
 {
     private readonly UInt128 _limit = PowersOfTen.Large(type.Precision) - 1;
 
+    // Said once: a column may lose every value.
+    private string? _tooLarge;
+
     public override void Decode(in FieldBlock block, Column target)
     {
         var column = (FixedColumn<T>)target;
@@ -28,7 +31,7 @@ internal sealed class MoneyDecoder<T>(ColumnRead read, CopySubject subject, Lake
             var value = BinaryPrimitives.ReadInt64BigEndian(block[i]);
             if ((UInt128)Int128.Abs(value) > _limit)
             {
-                var loss = new Loss<T>(LossKind.OutOfRange, $"The value is too large for {type}.", "declare precision 19, which holds every amount of money", Nearest(value));
+                var loss = new Loss<T>(LossKind.OutOfRange, _tooLarge ??= $"The value is too large for {type}.", "declare precision 19, which holds every amount of money", Nearest(value));
                 if (Handle(block, i, loss) is { } nearest) column.Append(nearest);
                 else column.AppendNull();
                 continue;

@@ -15,6 +15,9 @@ internal sealed class NumericDecoder<T> : ColumnDecoder
     private readonly NumericScaling[] _table;
     private readonly UInt128 _limit;
 
+    // Said once a kind: a column may lose every value.
+    private readonly string?[] _problems = new string?[LossKinds.Count];
+
     public NumericDecoder(ColumnRead read, CopySubject subject, LakeType.Decimal type)
         : base(read, subject)
     {
@@ -71,15 +74,22 @@ internal sealed class NumericDecoder<T> : ColumnDecoder
         return outcome switch
         {
             NumericOutcome.Exact => T.CreateTruncating(value),
-            NumericOutcome.TooManyFractionDigits =>
-                Handle(block, index, LossOf(LossKind.FractionDigits, $"The value has more fraction digits than {_type} holds.", LossHints.Digits, field)),
-            NumericOutcome.TooLarge => Handle(block, index, LossOf(LossKind.OutOfRange, $"The value is too large for {_type}.", LossHints.Digits, field)),
-            NumericOutcome.NaN => Handle(block, index, LossOf(LossKind.NaN, $"The value is NaN, which {_type} cannot hold.", LossHints.Value, field)),
-            NumericOutcome.Infinity => Handle(block, index, LossOf(LossKind.Infinity, $"The value is infinite, which {_type} cannot hold.", LossHints.Value, field)),
+            NumericOutcome.TooManyFractionDigits => Handle(block, index, LossOf(LossKind.FractionDigits, LossHints.Digits, field)),
+            NumericOutcome.TooLarge => Handle(block, index, LossOf(LossKind.OutOfRange, LossHints.Digits, field)),
+            NumericOutcome.NaN => Handle(block, index, LossOf(LossKind.NaN, LossHints.Value, field)),
+            NumericOutcome.Infinity => Handle(block, index, LossOf(LossKind.Infinity, LossHints.Value, field)),
             _ => throw Malformed(block, index, $"{block.Length(index)} bytes that are no digits"),
         };
     }
 
-    private Loss<T> LossOf(LossKind kind, string problem, string hint, ReadOnlySpan<byte> field) =>
-        new(kind, problem, hint, NumericNearest.Find(field, _type.Scale, _limit) is { } nearest ? T.CreateTruncating(nearest) : null);
+    private Loss<T> LossOf(LossKind kind, string hint, ReadOnlySpan<byte> field) =>
+        new(kind, _problems[(int)kind] ??= Problem(kind), hint, NumericNearest.Find(field, _type.Scale, _limit) is { } nearest ? T.CreateTruncating(nearest) : null);
+
+    private string Problem(LossKind kind) => kind switch
+    {
+        LossKind.FractionDigits => $"The value has more fraction digits than {_type} holds.",
+        LossKind.OutOfRange => $"The value is too large for {_type}.",
+        LossKind.NaN => $"The value is NaN, which {_type} cannot hold.",
+        _ => $"The value is infinite, which {_type} cannot hold.",
+    };
 }

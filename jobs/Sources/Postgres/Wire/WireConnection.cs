@@ -13,14 +13,16 @@ namespace Platform.Sources.Postgres.Wire;
 /// </summary>
 public sealed partial class WireConnection : IDisposable
 {
+    private readonly ConnectionUrl _url;
     private readonly WireOptions _options;
     private readonly WireChannel _channel;
     private readonly byte[] _secret;
     private readonly Dictionary<string, string> _parameters;
 
-    private WireConnection(ServerAddress address, WireOptions options, WireChannel channel, WireLogin login)
+    private WireConnection(ConnectionUrl url, ServerAddress address, WireOptions options, WireChannel channel, WireLogin login)
     {
         Address = address;
+        _url = url;
         _options = options;
         _channel = channel;
         _secret = login.Secret;
@@ -59,7 +61,7 @@ public sealed partial class WireConnection : IDisposable
     }
 
     /// <summary>Asks the server to cancel what this session is running, over a connection of its own. Best effort: the session's own answer tells whether it did.</summary>
-    public void Cancel() => WireCancel.Send(Address, ProcessId, _secret);
+    public void Cancel() => WireCancel.Send(Address, IsEncrypted ? _url : null, ProcessId, _secret);
 
     /// <summary>Ends the session politely where it is idle, and closes the connection.</summary>
     public void Dispose()
@@ -123,7 +125,7 @@ public sealed partial class WireConnection : IDisposable
         {
             socket.Connect(address.EndPoint);
             var login = new WireLogin(url, options);
-            return new WireConnection(address, options, login.Login(socket, useTls), login);
+            return new WireConnection(url, address, options, login.Login(socket, useTls), login);
         }
         catch (Exception e)
         {

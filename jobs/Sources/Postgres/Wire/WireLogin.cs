@@ -27,10 +27,10 @@ internal sealed class WireLogin(ConnectionUrl url, WireOptions options)
     {
         Stream stream = new NetworkStream(socket, ownsSocket: false);
         TlsClient? tls = null;
-        if (useTls && ServerAcceptsTls(stream))
+        if (useTls)
         {
             tls = new TlsClient(url);
-            stream = tls.Authenticate(stream);
+            stream = tls.Start(stream) ?? stream;
         }
 
         var channel = new WireChannel(socket, stream, options.ReceiveBufferBytes);
@@ -44,27 +44,6 @@ internal sealed class WireLogin(ConnectionUrl url, WireOptions options)
         {
             channel.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>One byte answers a TLS request. It is read alone: bytes sent along with it in the clear must not be taken for decrypted ones (CVE-2021-23222).</summary>
-    private bool ServerAcceptsTls(Stream stream)
-    {
-        stream.Write(FrontendMessage.TlsRequest());
-        var answer = stream.ReadByte();
-        switch (answer)
-        {
-            case 'S': return true;
-            case 'N' when url.EffectiveSslMode is SslMode.Prefer: return false;
-            case 'N':
-                throw new PlatformException(Stage.Connect, ExitCode.Configuration, "The server does not offer TLS, and the connection URL's sslmode asks for it.",
-                    "turn ssl on at the server, or relax sslmode in the connection URL")
-                { Kind = "tls-not-offered" };
-            case -1: throw new EndOfStreamException();
-            default:
-                throw new PlatformException(Stage.Connect, ExitCode.TryAgain, "The server answered the request for TLS with an error.",
-                    "try again; if it lasts, check that PostgreSQL listens on that host and port, and its log")
-                { Kind = "connection-lost" };
         }
     }
 

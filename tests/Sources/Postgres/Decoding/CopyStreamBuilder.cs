@@ -90,6 +90,9 @@ internal sealed class CopyStreamBuilder(int columns)
         .. elements.SelectMany(e => (byte[])[.. Be(e?.Length ?? -1), .. e ?? []]),
     ];
 
+    /// <summary>A row of a composite type: count of columns, then type, length and bytes of each.</summary>
+    public static byte[] RecordOf(params byte[]?[] parts) => [.. Be(parts.Length), .. parts.SelectMany(part => (byte[])[.. Be(23), .. Be(part?.Length ?? -1), .. part ?? []])];
+
     private static void Message(Stream to, char type, byte[] body)
     {
         to.WriteByte((byte)type);

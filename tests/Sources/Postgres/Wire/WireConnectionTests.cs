@@ -89,7 +89,7 @@ public sealed class WireConnectionTests
             }
         });
         connection.Dispose();
-        Assert.Equal(0L, await CountBackendsAsync(database, connection.ProcessId));
+        Assert.Equal(0L, await Backends.CountOnceGoneAsync(database, connection.ProcessId, Token));
     }
 
     [Fact]
@@ -217,15 +217,5 @@ public sealed class WireConnectionTests
     {
         var database = await PostgresServer.CreateDatabaseAsync(Token);
         return WireConnection.Open(ConnectionUrl.Parse(database.Url), cancellationToken: Token);
-    }
-
-    private static async Task<long> CountBackendsAsync(TestDatabase database, int processId)
-    {
-        var watch = Stopwatch.StartNew();
-        while (true)
-        {
-            var count = await database.ScalarAsync<long>($"select count(*) from pg_stat_activity where pid = {processId}", Token);
-            if (count == 0 || watch.Elapsed > TimeSpan.FromSeconds(10)) return count;
-        }
     }
 }

@@ -16,8 +16,31 @@ internal sealed class TlsClient(ConnectionUrl url)
     /// <summary>The stream's certificate, as SCRAM binds to it.</summary>
     public byte[]? CertificateHash { get; private set; }
 
-    /// <exception cref="PlatformException">The handshake failed, or the certificate is not what sslmode asks for.</exception>
-    public SslStream Authenticate(Stream stream)
+    /// <summary>Asks the server for TLS on a connection that nothing was sent on yet; null where it offers none and sslmode does without.</summary>
+    /// <exception cref="PlatformException">The server offers no TLS, the handshake failed, or the certificate is not what sslmode asks for.</exception>
+    public SslStream? Start(Stream stream) => ServerAccepts(stream) ? Authenticate(stream) : null;
+
+    /// <summary>One byte answers a TLS request. It is read alone: bytes sent along with it in the clear must not be taken for decrypted ones (CVE-2021-23222).</summary>
+    private bool ServerAccepts(Stream stream)
+    {
+        stream.Write(FrontendMessage.TlsRequest());
+        switch (stream.ReadByte())
+        {
+            case 'S': return true;
+            case 'N' when url.EffectiveSslMode is SslMode.Prefer: return false;
+            case 'N':
+                throw new PlatformException(Stage.Connect, ExitCode.Configuration, "The server does not offer TLS, and the connection URL's sslmode asks for it.",
+                    "turn ssl on at the server, or relax sslmode in the connection URL")
+                { Kind = "tls-not-offered" };
+            case -1: throw new EndOfStreamException();
+            default:
+                throw new PlatformException(Stage.Connect, ExitCode.TryAgain, "The server answered the request for TLS with an error.",
+                    "try again; if it lasts, check that PostgreSQL listens on that host and port, and its log")
+                { Kind = "connection-lost" };
+        }
+    }
+
+    private SslStream Authenticate(Stream stream)
     {
         var tls = new SslStream(stream, leaveInnerStreamOpen: false);
         try
