@@ -14,7 +14,7 @@ internal static class Checksums
 
     private static readonly uint[] Crc32Table = [.. Enumerable.Range(0, 256).Select(i => (uint)Reflected((ulong)i, 0xedb88320))];
     private static readonly uint[] Crc32CTable = [.. Enumerable.Range(0, 256).Select(i => (uint)Reflected((ulong)i, 0x82f63b78))];
-    private static readonly ulong[] Crc64Table = [.. Enumerable.Range(0, 256).Select(i => Reflected((ulong)i, 0x9a6c9329ac4bc9b5))];
+    private static readonly ulong[][] Crc64Tables = Sliced([.. Enumerable.Range(0, 256).Select(i => Reflected((ulong)i, 0x9a6c9329ac4bc9b5))]);
 
     public static string HeaderOf(string algorithm) => Prefix + algorithm.ToLowerInvariant();
 
@@ -57,10 +57,28 @@ internal static class Checksums
         return ~crc;
     }
 
+    /// <summary>Eight bytes at a time: a store that shares the cores with what is measured must not be most of the cost.</summary>
     private static ulong Crc64(ReadOnlySpan<byte> content)
     {
+        var (t0, t1, t2, t3) = (Crc64Tables[0], Crc64Tables[1], Crc64Tables[2], Crc64Tables[3]);
+        var (t4, t5, t6, t7) = (Crc64Tables[4], Crc64Tables[5], Crc64Tables[6], Crc64Tables[7]);
         var crc = ulong.MaxValue;
-        foreach (var b in content) crc = (crc >> 8) ^ Crc64Table[(byte)crc ^ b];
+        for (; content.Length >= 8; content = content[8..])
+        {
+            crc ^= BinaryPrimitives.ReadUInt64LittleEndian(content);
+            crc = t7[(byte)crc] ^ t6[(byte)(crc >> 8)] ^ t5[(byte)(crc >> 16)] ^ t4[(byte)(crc >> 24)]
+                ^ t3[(byte)(crc >> 32)] ^ t2[(byte)(crc >> 40)] ^ t1[(byte)(crc >> 48)] ^ t0[(byte)(crc >> 56)];
+        }
+        foreach (var b in content) crc = (crc >> 8) ^ t0[(byte)crc ^ b];
         return ~crc;
+    }
+
+    /// <summary>Table k is what a byte does to the register k bytes later.</summary>
+    private static ulong[][] Sliced(ulong[] first)
+    {
+        var tables = new ulong[8][];
+        tables[0] = first;
+        for (var k = 1; k < tables.Length; k++) tables[k] = [.. tables[k - 1].Select(crc => (crc >> 8) ^ first[(byte)crc])];
+        return tables;
     }
 }

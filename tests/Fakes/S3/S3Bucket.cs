@@ -42,6 +42,10 @@ public sealed class S3Bucket(string name, S3Rules rules)
 
     public static string ETagOf(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"";
 
+    /// <summary>Of an object in parts: the hash of their hashes, and their number.</summary>
+    public static string ETagOf(IReadOnlyCollection<S3Part> parts) =>
+        $"\"{Convert.ToHexStringLower(MD5.HashData([.. parts.SelectMany(part => Convert.FromHexString(part.ETag.Trim('"')))]))}-{parts.Count}\"";
+
     public S3Object? Find(string key, string? version)
     {
         lock (_gate)

@@ -64,7 +64,7 @@ internal static class UploadOperations
     {
         var named = request.Elements().Where(e => e.Name.LocalName == "Part").ToList();
         if (named.Count == 0) throw new FakeError(400, "MalformedXML", "you must specify at least one part");
-        var content = new MemoryStream();
+        var parts = new List<S3Part>(named.Count);
         var last = 0;
         for (var i = 0; i < named.Count; i++)
         {
@@ -77,15 +77,21 @@ internal static class UploadOperations
                 throw new FakeError(400, "InvalidPart", "the checksum of a part is not the one that was uploaded");
             if (i < named.Count - 1 && part.Content.Length < call.Bucket.Rules.MinPartBytes)
                 throw new FakeError(400, "EntityTooSmall", "your proposed upload is smaller than the minimum allowed size");
-            content.Write(part.Content);
+            parts.Add(part);
         }
-        var whole = content.ToArray();
+        var whole = new byte[parts.Sum(part => part.Content.Length)];
+        var filled = 0;
+        foreach (var part in parts)
+        {
+            part.Content.CopyTo(whole.AsSpan(filled));
+            filled += part.Content.Length;
+        }
         if (call.Header("x-amz-mp-object-size") is { } size && size != whole.Length.ToString(CultureInfo.InvariantCulture))
             throw new FakeError(400, "InvalidRequest", "the provided x-amz-mp-object-size header does not match what was computed");
         if (call.Header("x-amz-checksum-type") is { } type && type != upload.ChecksumType) throw new FakeError(400, "InvalidRequest", "the checksum type is not the one the upload was created with");
         var checksum = Checksums.Check(call.Headers, call.Body.Trailers, whole);
         if (checksum is null && call.Bucket.Rules.RequireChecksum) throw new FakeError(400, "InvalidRequest", "this bucket asks for the checksum of the whole object");
-        return upload.Template with { Content = whole, ETag = $"\"{Unquoted(S3Bucket.ETagOf(whole))}-{named.Count}\"", Checksum = checksum, ChecksumType = upload.ChecksumType, Modified = call.Now };
+        return upload.Template with { Content = whole, ETag = S3Bucket.ETagOf(parts), Checksum = checksum, ChecksumType = upload.ChecksumType, Modified = call.Now };
     }
 
     private static string? Value(XElement part, string name) => part.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;

@@ -16,7 +16,7 @@ public sealed record SignedBody(byte[] Content, IReadOnlyDictionary<string, stri
     {
         using var buffer = new MemoryStream(request.ContentLength is { } length ? (int)length : 0);
         await request.Body.CopyToAsync(buffer);
-        var wire = buffer.TryGetBuffer(out var segment) ? segment.AsMemory() : buffer.ToArray();
+        var wire = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         switch (signed.PayloadHash)
         {
             case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD": return Chunked(request, wire.Span, signed, isSigned: true, hasTrailer: false);
