@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Columns.Batches;
 using Platform.Formats.Files;
 using Platform.Formats.Parquet.Reading;
+using Platform.Formats.Tests.Conformance;
 using Platform.Judges;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
@@ -87,51 +88,11 @@ public sealed class FuzzTests
         foreach (var batch in reader.Read())
         {
             rows += batch.RowCount;
-            foreach (var column in batch.Columns) Add(ref hash, column);
+            hash.Add(RowHash.Of(batch));
         }
 
         Assert.Equal(reader.RowCount, rows);
         return hash.ToHashCode();
-    }
-
-    private static void Add(ref HashCode hash, Column column)
-    {
-        column.Materialize();
-        foreach (var word in column.Validity.Words) hash.Add(word);
-        switch (column)
-        {
-            case FixedColumn<byte> c:
-                hash.AddBytes(c.Values);
-                break;
-            case FixedColumn<int> c:
-                hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(c.Values));
-                break;
-            case FixedColumn<double> c:
-                hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(c.Values));
-                break;
-            case FixedColumn<long> c:
-                hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(c.Values));
-                break;
-            case FixedColumn<Int128> c:
-                hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(c.Values));
-                break;
-            case BytesColumn c:
-                foreach (var end in c.Offsets) hash.Add(end);
-                hash.AddBytes(c.Data);
-                break;
-            case ListColumn c:
-                foreach (var end in c.Offsets) hash.Add(end);
-                Add(ref hash, c.Elements);
-                break;
-            case StructColumn c:
-                foreach (var member in c.Members) Add(ref hash, member);
-                break;
-            case MapColumn c:
-                foreach (var end in c.Offsets) hash.Add(end);
-                Add(ref hash, c.Keys);
-                Add(ref hash, c.Values);
-                break;
-        }
     }
 
     /// <summary>Version 2 pages and delta encodings, which have no checksums.</summary>
