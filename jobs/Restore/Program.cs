@@ -1,3 +1,5 @@
+using Platform.Aws.SecretsManager;
+using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 using Platform.Restore.Flow;
 using Platform.Restore.Invocation;
@@ -25,7 +27,9 @@ internal static class Program
         try
         {
             var arguments = RestoreArguments.Parse(args);
-            var settings = RestoreSettings.Read(Environment.GetEnvironmentVariable, arguments);
+            Func<string, string?> environment = Environment.GetEnvironmentVariable;
+            if (SecretReference.IsInAny(RestoreSettings.Secrets, environment)) environment = await SecretVariables.ResolveAsync(environment, RestoreSettings.Secrets, stop.Token).ConfigureAwait(false);
+            var settings = RestoreSettings.Read(environment, arguments);
             var work = Task.Run(() => RestoreJob.RunAsync(arguments, settings, log, TimeProvider.System, stop.Token), CancellationToken.None);
             await Task.WhenAny(work, StoppedAsync(stop.Token)).ConfigureAwait(false);
             if (!work.IsCompleted) stop.Token.ThrowIfCancellationRequested();

@@ -1,3 +1,5 @@
+using Platform.Aws.SecretsManager;
+using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 using Platform.Snapshot.Invocation;
 using Platform.Telemetry.Events;
@@ -21,7 +23,8 @@ internal static class Program
         try
         {
             var arguments = SnapshotArguments.Parse(args);
-            var environment = await SecretVariables.ResolveAsync(Environment.GetEnvironmentVariable, stop.Token).ConfigureAwait(false);
+            Func<string, string?> environment = Environment.GetEnvironmentVariable;
+            if (SecretReference.IsInAny(JobSettings.Secrets, environment)) environment = await SecretVariables.ResolveAsync(environment, JobSettings.Secrets, stop.Token).ConfigureAwait(false);
             var settings = JobSettings.Read(environment, arguments.Group is not null);
             return (int)await SnapshotJob.RunAsync(arguments, settings, log, stop.Token).ConfigureAwait(false);
         }

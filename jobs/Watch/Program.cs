@@ -1,3 +1,5 @@
+using Platform.Aws.SecretsManager;
+using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 using Platform.Telemetry.Events;
 using Platform.Telemetry.Metrics;
@@ -22,7 +24,9 @@ internal static class Program
         try
         {
             var arguments = WatchArguments.Parse(args, TimeProvider.System);
-            var settings = WatchSettings.Read(Environment.GetEnvironmentVariable);
+            Func<string, string?> environment = Environment.GetEnvironmentVariable;
+            if (SecretReference.IsInAny(WatchSettings.Secrets, environment)) environment = await SecretVariables.ResolveAsync(environment, WatchSettings.Secrets, CancellationToken.None).ConfigureAwait(false);
+            var settings = WatchSettings.Read(environment);
             await WatchJob.RunAsync(arguments, settings, new MetricLines(output), log, CancellationToken.None).ConfigureAwait(false);
             return (int)ExitCode.Success;
         }

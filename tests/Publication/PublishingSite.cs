@@ -1,5 +1,10 @@
 using System.Text.Json;
+using Platform.Aws.Calls;
+using Platform.Fakes.Glue;
+using Platform.Fakes.Services;
+using Platform.Fakes.Signing;
 using Platform.Lake.Catalog;
+using Platform.Lake.Catalog.Glue;
 using Platform.Lake.Catalog.Local;
 using Platform.Ledger;
 using Platform.Ledger.Migrations;
@@ -43,6 +48,18 @@ internal sealed class PublishingSite : IAsyncDisposable
         var site = new PublishingSite(await PostgresServer.CreateDatabaseAsync(Cancellation), catalog);
         Directory.CreateDirectory(site._root);
         await LedgerMigrations.ApplyAsync(ConnectionUrl.Parse(site.Database.Url), LedgerOptions.Default, TimeProvider.System, Cancellation);
+        return site;
+    }
+
+    /// <summary>A site whose catalog is Glue, with the table deployed and this many hours of it published.</summary>
+    public static async Task<PublishingSite> CreateAsync(FakeGlue glue, int hours)
+    {
+        foreach (var (name, value) in FakeCredentials.Default.Variables) Environment.SetEnvironmentVariable(name, value);
+        var settings = new AwsSettings(FakeJsonService.Region, name => name == "AWS_ENDPOINT_URL_GLUE" ? glue.Endpoint.AbsoluteUri : null);
+        glue.Deploy(Orders.Database, Orders.Name, null, "parquet", ("order_id", "bigint"));
+        var site = await CreateAsync(new GlueCatalog(new AwsClient(settings, TimeProvider.System), TimeProvider.System));
+        var process = site.Process();
+        for (var hour = 0; hour < hours; hour++) await site.RunAsync(process, rows: 1 + hour, new SnapshotTime(At(0).Value.AddHours(hour)));
         return site;
     }
 

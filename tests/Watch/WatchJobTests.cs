@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Platform.Fakes.SecretsManager;
 using Platform.Ledger;
 using Platform.Ledger.Migrations;
 using Platform.Ledger.Publications;
@@ -9,6 +9,7 @@ using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
 using Platform.Services;
+using Platform.Snapshot.Tests.Aws;
 
 namespace Platform.Watch.Tests;
 
@@ -75,6 +76,34 @@ public sealed class WatchJobTests
 
         Assert.True(exit == 0, errors);
         Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task Run_LedgerThatTakesTokens_SignsItsOwn()
+    {
+        await using var server = await IamServer.StartAsync();
+        var database = await server.Server.NewDatabaseAsync(Cancellation);
+        await LedgerMigrations.ApplyAsync(ConnectionUrl.Parse(database.Url), LedgerOptions.Default, TimeProvider.System, Cancellation);
+
+        var (exit, _, errors) = await WatchBinary.RunAsync([.. IamServer.Signer, ("PLATFORM_STACK", "test"), ("PLATFORM_LEDGER_URL", server.Url(database))]);
+
+        Assert.True(exit == 0, errors + string.Join(' ', server.Directory.Refusals));
+        Assert.NotEmpty(server.Directory.Tokens);
+        Assert.DoesNotContain("X-Amz-", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_LedgerThatASecretNames_IsReadFromThere()
+    {
+        await using var secrets = await FakeSecretsManager.StartAsync();
+        var database = await MigratedAsync();
+        var arn = secrets.Store("ledger", database.Url);
+
+        var (exit, _, errors) = await WatchBinary.RunAsync(
+            [.. IamServer.Signer, ("AWS_ENDPOINT_URL_SECRETSMANAGER", secrets.Endpoint.AbsoluteUri), ("PLATFORM_STACK", "test"), ("PLATFORM_LEDGER_URL", $"secretsmanager:{arn}")]);
+
+        Assert.True(exit == 0, errors);
+        Assert.Equal(1, secrets.Count("GetSecretValue"));
     }
 
     [Fact]
@@ -154,17 +183,5 @@ public sealed class WatchJobTests
         await ledger.DoneAsync(publication, Cancellation);
     }
 
-    private static async Task<(int Exit, IReadOnlyList<Dictionary<string, string>> Output, string Errors)> WatchAsync(string ledger, params string[] args)
-    {
-        var start = new ProcessStartInfo(WatchBinary.Path, args) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["PLATFORM_STACK"] = "test";
-        start.Environment["PLATFORM_LEDGER_URL"] = ledger;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(Cancellation);
-        var output = await process.StandardOutput.ReadToEndAsync(Cancellation);
-        await process.WaitForExitAsync(Cancellation);
-        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonDocument.Parse(line).RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ToString(), StringComparer.Ordinal));
-        return (process.ExitCode, [.. lines], await errors);
-    }
+    private static Task<WatchRun> WatchAsync(string ledger, params string[] args) => WatchBinary.RunAsync([("PLATFORM_STACK", "test"), ("PLATFORM_LEDGER_URL", ledger)], args);
 }

@@ -10,14 +10,15 @@ namespace Platform.Aws.Databases;
 /// <summary>Connection URLs with <c>iam=true</c>: every connection logs in with a token of its own.</summary>
 public static class IamLogin
 {
-    /// <summary>The URL with its source of passwords.</summary>
-    /// <param name="url">With <see cref="ConnectionUrl.Iam"/>.</param>
+    /// <summary>The URL with its source of passwords; one without <see cref="ConnectionUrl.Iam"/> as it is.</summary>
+    /// <param name="url">As it was given.</param>
     /// <param name="environment">Looks a variable up: where the host does not name the region, it is the environment's.</param>
     /// <param name="time">Tokens begin at its time.</param>
     /// <param name="credentials">Null for those that every AWS tool finds.</param>
     /// <exception cref="PlatformException">Configuration (78), kind <c>aws-region</c>: no region is known. The source of passwords throws <c>aws-credentials</c> (77).</exception>
     public static ConnectionUrl Of(ConnectionUrl url, Func<string, string?> environment, TimeProvider time, AWSCredentials? credentials = null)
     {
+        if (!url.Iam) return url;
         var region = RegionOf(url.Host) ?? AwsSettings.Read(environment).Region;
         var found = new Lazy<AWSCredentials>(() => credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials());
         return url with { PasswordSource = () => Create(found, region, url, time.GetUtcNow()) };

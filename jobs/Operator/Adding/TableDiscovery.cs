@@ -1,6 +1,5 @@
 using Platform.Operator.Answers;
 using Platform.Operator.Desk;
-using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Sources.Postgres.Describing;
@@ -18,7 +17,7 @@ internal sealed class TableDiscovery(Stack stack, TimeProvider clock)
     /// <summary>The named tables, or all where none is named.</summary>
     public async Task<Discovered> RunAsync(string source, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var url = ConnectionUrl.Parse(await stack.SourceUrlAsync(source, cancellationToken));
+        var url = await stack.SourceAsync(source, cancellationToken);
         try
         {
             await using var session = await SourceSession.OpenAsync(url, EntryDefaults.Guard, clock, cancellationToken, "platform tables add");

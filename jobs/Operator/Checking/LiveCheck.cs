@@ -1,7 +1,6 @@
 using Platform.Lake.Catalog;
 using Platform.Operator.Answers;
 using Platform.Operator.Desk;
-using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Loading;
@@ -25,7 +24,7 @@ internal sealed class LiveCheck(Stack stack, RegistryContents registry, TimeProv
     {
         try
         {
-            var url = ConnectionUrl.Parse(await stack.SourceUrlAsync(source.Name, cancellationToken));
+            var url = await stack.SourceAsync(source.Name, cancellationToken);
             await using var session = await SourceSession.OpenAsync(url, source.Guard, clock, cancellationToken, "platform tables check");
             var checks = new List<TableCheck>();
             foreach (var entry in entries) checks.Add(await CheckTableAsync(session, entry, cancellationToken));

@@ -5,7 +5,6 @@ using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
 using Platform.Operator.Doctoring;
-using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Loading;
@@ -47,7 +46,7 @@ internal static class DoctorCommand
         {
             yield return new Probe($"source {source.Name}", ["secretsmanager:GetSecretValue"], [stack.SecretOf(source.Name) ?? "*"], async token =>
             {
-                var url = ConnectionUrl.Parse(await stack.SourceUrlAsync(source.Name, token));
+                var url = await stack.SourceAsync(source.Name, token);
                 await using var session = await SourceSession.OpenAsync(url, source.Guard, invocation.Clock, token, "platform doctor");
             });
         }

@@ -1,6 +1,5 @@
 using Platform.Ledger.Migrations;
 using Platform.Operator.Answers;
-using Platform.Registry.Connections;
 
 namespace Platform.Operator.Desk;
 
@@ -11,7 +10,7 @@ internal sealed class LedgerMigration(Stack stack, TimeProvider clock) : IDispos
 
     public async Task<MigrateAnswer> RunAsync(CancellationToken cancellationToken)
     {
-        if (_client is null) return new MigrateAnswer(LedgerMigrations.Version, await LedgerSchema.MigrateAsync(ConnectionUrl.Parse(await stack.LedgerOwnerUrlAsync(cancellationToken)), clock, cancellationToken));
+        if (_client is null) return new MigrateAnswer(LedgerMigrations.Version, await LedgerSchema.MigrateAsync(await stack.LedgerOwnerAsync(cancellationToken), clock, cancellationToken));
         var logins = stack.LedgerLogins(_client);
         var ledger = await logins.FindAsync(cancellationToken);
         var owner = await logins.OwnerAsync(ledger, cancellationToken);

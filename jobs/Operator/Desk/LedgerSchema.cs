@@ -11,14 +11,14 @@ internal static class LedgerSchema
     /// <summary>For the embedded ledger only: one that was named is somebody's, and migrated when they say so.</summary>
     public static async Task EnsureLocalAsync(Invocation invocation, Stack stack, CancellationToken cancellationToken)
     {
-        if (stack.IsLocal && invocation.Global.Ledger is null) await MigrateAsync(ConnectionUrl.Parse(await stack.LedgerUrlAsync(cancellationToken)), invocation.Clock, cancellationToken);
+        if (stack.IsLocal && invocation.Global.Ledger is null) await MigrateAsync(await stack.LedgerAsync(cancellationToken), invocation.Clock, cancellationToken);
     }
 
     /// <summary>The stack's ledger, to ask and to tell; nothing is connected yet. The caller disposes.</summary>
     public static async Task<RunLedger> OpenAsync(Invocation invocation, Stack stack, CancellationToken cancellationToken)
     {
         await EnsureLocalAsync(invocation, stack, cancellationToken);
-        return RunLedger.Open(ConnectionUrl.Parse(await stack.LedgerUrlAsync(cancellationToken)), new LedgerOptions(), invocation.Clock);
+        return RunLedger.Open(await stack.LedgerAsync(cancellationToken), new LedgerOptions(), invocation.Clock);
     }
 
     /// <summary>Applies what is missing and answers its names.</summary>

@@ -1,4 +1,5 @@
 using Platform.Aws.Calls;
+using Platform.Aws.Databases;
 using Platform.Aws.SecretsManager;
 using Platform.Lake.Catalog;
 using Platform.Lake.Files;
@@ -105,10 +106,17 @@ internal sealed class Stack
     /// <summary>The ledger's URL, with its password: for a child's environment or a connection, never for a message.</summary>
     public async Task<string> LedgerUrlAsync(CancellationToken cancellationToken) => _ledgerUrl ??= await FindLedgerAsync(cancellationToken);
 
-    /// <summary>The URL of the role that owns the ledger's schema: that of <c>--ledger</c>, or of the stack's owner_secret, or the jobs' own.</summary>
-    public Task<string> LedgerOwnerUrlAsync(CancellationToken cancellationToken) => _invocation.Global.Ledger is null && _settings.Cloud?.Ledger.OwnerSecret is { } owner
-        ? ResolvedAsync(SecretReference.Scheme + owner, LedgerWords, cancellationToken)
-        : LedgerUrlAsync(cancellationToken);
+    /// <summary>The ledger, to connect to.</summary>
+    public async Task<ConnectionUrl> LedgerAsync(CancellationToken cancellationToken) => Login(await LedgerUrlAsync(cancellationToken));
+
+    /// <summary>The ledger as the role that owns its schema: that of <c>--ledger</c>, or of the stack's owner_secret, or the jobs' own.</summary>
+    public async Task<ConnectionUrl> LedgerOwnerAsync(CancellationToken cancellationToken) => _invocation.Global.Ledger is null && _settings.Cloud?.Ledger.OwnerSecret is { } owner
+        ? Login(await ResolvedAsync(SecretReference.Scheme + owner, LedgerWords, cancellationToken))
+        : await LedgerAsync(cancellationToken);
+
+    /// <summary>A source, to connect to.</summary>
+    /// <exception cref="PlatformException">As <see cref="SourceUrlAsync"/> throws.</exception>
+    public async Task<ConnectionUrl> SourceAsync(string name, CancellationToken cancellationToken) => Login(await SourceUrlAsync(name, cancellationToken));
 
     /// <summary>A source's URL: from <c>--source</c>, as remembered from an earlier <c>--source</c>, or the sample's.</summary>
     /// <exception cref="PlatformException">78 where the source is unknown.</exception>
@@ -140,6 +148,9 @@ internal sealed class Stack
             _invocation.Say($"The URL of {name} is kept in {_home.SourceFile(name)}, readable by you alone.");
         }
     }
+
+    /// <summary>With <c>iam=true</c>, each connection logs in with a token that this desk's credentials sign.</summary>
+    private ConnectionUrl Login(string url) => IamLogin.Of(ConnectionUrl.Parse(url), Environment.GetEnvironmentVariable, _invocation.Clock);
 
     private static Uri LakeOf(string lake)
     {

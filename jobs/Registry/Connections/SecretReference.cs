@@ -9,6 +9,9 @@ public sealed record SecretReference(string Arn, string? Key = null)
     public static SecretReference? TryParse(string? text) =>
         text?.StartsWith(Scheme, StringComparison.Ordinal) == true ? OfArn(text[Scheme.Length..]) : null;
 
+    /// <summary>True where one of these variables is a reference: only then is anything of AWS needed.</summary>
+    public static bool IsInAny(IReadOnlyList<string> names, Func<string, string?> environment) => names.Any(name => TryParse(environment(name)) is not null);
+
     /// <param name="text"><c>ARN</c> or <c>ARN#key</c>.</param>
     public static SecretReference OfArn(string text)
     {

@@ -48,9 +48,9 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
           --verify              read the files and prove them against the manifest; nothing is restored
           --against-source      prove also that the tables of the source hold the same now
         ENVIRONMENT
-          PLATFORM_TARGET_URL   PostgreSQL URL of the target
-          PLATFORM_SOURCE_URL   PostgreSQL URL of the source, with --against-source
-          PLATFORM_PROOF_SEED   the secret seed of the stack that took the snapshot, 16 hexadecimal digits
+          PLATFORM_TARGET_URL   PostgreSQL URL of the target, or secretsmanager:ARN[#key]
+          PLATFORM_SOURCE_URL   PostgreSQL URL of the source, with --against-source; kept likewise
+          PLATFORM_PROOF_SEED   the secret seed of the stack that took the snapshot, 16 hexadecimal digits; kept likewise
           PLATFORM_LOG          json (default where stderr is no terminal) | text
           PLATFORM_PROGRESS     time between progress events, such as 30s (default)
           PLATFORM_LOCK_WAIT    how long locks that make new tables live are tried for, such as 5m (default)

@@ -1,3 +1,4 @@
+using Platform.Aws.Databases;
 using Platform.Columns.Proof;
 using Platform.Registry.Connections;
 using Platform.Telemetry.Processes;
@@ -11,10 +12,13 @@ namespace Platform.Restore.Invocation;
 /// <param name="LockWait">How long the locks that make tables live are tried for.</param>
 internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, TimeSpan ProgressEvery, TimeSpan LockWait)
 {
+    /// <summary>Variables whose value may stand in Secrets Manager.</summary>
+    public static readonly IReadOnlyList<string> Secrets = ["PLATFORM_TARGET_URL", "PLATFORM_SOURCE_URL", "PLATFORM_PROOF_SEED"];
+
     /// <exception cref="Registry.Failures.PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
     public static RestoreSettings Read(Func<string, string?> environment, RestoreArguments arguments)
     {
-        var reader = new EnvironmentReader(environment, "restore");
+        var reader = new EnvironmentReader(environment, "restore", url => IamLogin.Of(url, environment, TimeProvider.System));
         var target = arguments switch
         {
             { AgainstSource: true } => reader.Url("PLATFORM_SOURCE_URL", environment),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Aws.Databases;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
@@ -10,6 +11,9 @@ namespace Platform.Snapshot.Invocation;
 /// <summary>What the environment says. Held apart from the command line because secrets must not stand in a process list.</summary>
 public sealed record JobSettings
 {
+    /// <summary>Variables whose value may stand in Secrets Manager.</summary>
+    public static readonly IReadOnlyList<string> Secrets = ["PLATFORM_LEDGER_URL", "PLATFORM_SOURCE_URL", "PLATFORM_PROOF_SEED", "PLATFORM_MASK_SECRET"];
+
     public required string Stack { get; init; }
 
     /// <summary>URI of the entry's document and its SHA-256: <c>URI#SHA256</c>; null for a group.</summary>
@@ -48,15 +52,15 @@ public sealed record JobSettings
     /// <exception cref="PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
     public static JobSettings Read(Func<string, string?> environment, bool ofGroup = false)
     {
-        var reader = new EnvironmentReader(environment, "snapshot");
+        var reader = new EnvironmentReader(environment, "snapshot", url => IamLogin.Of(url, environment, TimeProvider.System));
         var settings = new JobSettings
         {
             Stack = reader.Required("PLATFORM_STACK"),
             Entry = ofGroup ? null : reader.Required(EntryReference.Variable),
             Group = ofGroup ? reader.Required(GroupDocument.Variable) : null,
             Lake = reader.Required("PLATFORM_LAKE"),
-            Ledger = IamConnections.Of(reader.Url("PLATFORM_LEDGER_URL", environment), environment),
-            Source = IamConnections.Of(reader.Url("PLATFORM_SOURCE_URL", environment), environment),
+            Ledger = reader.Url("PLATFORM_LEDGER_URL", environment),
+            Source = reader.Url("PLATFORM_SOURCE_URL", environment),
             ProofSeed = reader.Parsed("PLATFORM_PROOF_SEED", "16 hexadecimal digits", Seed),
             MaskSecret = environment("PLATFORM_MASK_SECRET"),
             ProveAgainstSource = reader.Choice("PLATFORM_PROOF", "files", "source") == "source",

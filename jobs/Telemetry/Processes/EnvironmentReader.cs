@@ -7,7 +7,8 @@ namespace Platform.Telemetry.Processes;
 /// <summary>Reads environment variables and collects every mistake, so that one start tells all of them. Values are never repeated.</summary>
 /// <param name="environment">Looks a variable up.</param>
 /// <param name="program">Whose <c>--help</c> lists the environment.</param>
-public sealed class EnvironmentReader(Func<string, string?> environment, string program)
+/// <param name="tokens">Gives a connection URL with <c>iam=true</c> its source of passwords; asked for no other, so that no other loads anything of AWS.</param>
+public sealed class EnvironmentReader(Func<string, string?> environment, string program, Func<ConnectionUrl, ConnectionUrl> tokens)
 {
     private static readonly ConnectionUrl NoUrl = new() { Host = "", User = "", Database = "" };
     private readonly List<string> _mistakes = [];
@@ -35,7 +36,8 @@ public sealed class EnvironmentReader(Func<string, string?> environment, string 
         try
         {
             // AWS Batch hands a secret out as it is, also one in the form of RDS.
-            return ConnectionUrl.Parse(text[0] == '{' ? DatabaseSecret.ToUrl("its secret", text, lookup(DatabaseSecret.CertificatesVariable)) : text, lookup);
+            var url = ConnectionUrl.Parse(text[0] == '{' ? DatabaseSecret.ToUrl("its secret", text, lookup(DatabaseSecret.CertificatesVariable)) : text, lookup);
+            return url.Iam ? tokens(url) : url;
         }
         catch (PlatformException e)
         {

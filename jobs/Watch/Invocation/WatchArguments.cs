@@ -16,7 +16,7 @@ internal sealed record WatchArguments(DateTimeOffset At)
 
         ENVIRONMENT
           PLATFORM_STACK        name of the stack
-          PLATFORM_LEDGER_URL   PostgreSQL URL of the ledger
+          PLATFORM_LEDGER_URL   PostgreSQL URL of the ledger, or secretsmanager:ARN[#key]
 
         EXIT STATUS
           0 told   64 usage   69 gone for good   75 try again   77 permission   78 configuration

@@ -22,9 +22,7 @@ internal sealed class BatchDesk : IAsyncDisposable
             .Source("shop", "engine: postgres\ngroups:\n  sales: { tables: [public.invoices, public.payments], schedule: hourly }\n")
             .SmallTable("shop", "public.orders").SmallTable("shop", "public.invoices").SmallTable("shop", "public.payments");
         Platform
-            .With("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey)
-            .With("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey)
-            .With("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken!)
+            .With(FakeCredentials.Default.Variables)
             // The stack's own region is what counts.
             .With("AWS_REGION", "us-east-1")
             .With("AWS_ENDPOINT_URL_BATCH", batch.Endpoint.AbsoluteUri)

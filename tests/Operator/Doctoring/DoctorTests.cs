@@ -133,17 +133,12 @@ public sealed class DoctorTests
             var registry = new RegistryFolder(_platform.Home).Source("shop")
                 .Table("shop", "public.orders", "table: public.orders\nkey: [id]\nverify: athena\ncolumns:\n  - { name: id, type: integer, nullable: false }\n");
             _arguments = ["--stack", "dev", "--registry", registry.Path, "--lake", $"s3://{FakeS3.BucketName}/stage", "--ledger", ledger];
-            (string Name, string Value)[] surroundings =
+            foreach (var (name, value) in FakeCredentials.Default.Variables) Environment.SetEnvironmentVariable(name, value);
+            _platform.With(FakeCredentials.Default.Variables).With(
             [
-                ("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey), ("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey), ("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken!),
                 ("PLATFORM_LAKE_OWNER", S3.Bucket.Rules.Owner), ("AWS_ENDPOINT_URL_S3", S3.Endpoint.AbsoluteUri), ("AWS_ENDPOINT_URL_GLUE", Glue.Endpoint.AbsoluteUri),
                 ("AWS_ENDPOINT_URL_SECRETSMANAGER", Secrets.Endpoint.AbsoluteUri), ("AWS_ENDPOINT_URL_ATHENA", Athena.Endpoint.AbsoluteUri),
-            ];
-            foreach (var (name, value) in surroundings)
-            {
-                _platform.With(name, value);
-                if (name.StartsWith("AWS_", StringComparison.Ordinal) && !name.Contains("ENDPOINT", StringComparison.Ordinal)) Environment.SetEnvironmentVariable(name, value);
-            }
+            ]);
 
             (await _platform.RunAsync("ledger", "migrate", "--ledger", ledger)).Expect(0);
             Glue.Deploy("dev_shop", "orders", null, "parquet", ("id", "int"));

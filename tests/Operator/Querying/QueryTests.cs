@@ -104,8 +104,6 @@ public sealed class QueryTests
     }
 
     private static PlatformProcess Desk(FakeAthena athena) => new PlatformProcess()
-        .With("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey)
-        .With("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey)
-        .With("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken!)
+        .With(FakeCredentials.Default.Variables)
         .With("AWS_ENDPOINT_URL_ATHENA", athena.Endpoint.AbsoluteUri);
 }

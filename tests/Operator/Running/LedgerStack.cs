@@ -45,9 +45,7 @@ internal sealed class LedgerStack : IAsyncDisposable
         var authority = Path.Combine(stack.Platform.Home, "authority.pem");
         await File.WriteAllTextAsync(authority, stack._certificates.AuthorityPem, cancellation);
         stack.Platform
-            .With("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey)
-            .With("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey)
-            .With("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken!)
+            .With(FakeCredentials.Default.Variables)
             .With("AWS_ENDPOINT_URL_SECRETSMANAGER", stack.Secrets.Endpoint.AbsoluteUri)
             .With("AWS_ENDPOINT_URL_SSM", stack.Systems.Endpoint.AbsoluteUri)
             .With("PLATFORM_CA_BUNDLE", authority);

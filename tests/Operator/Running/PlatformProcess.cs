@@ -26,6 +26,12 @@ public sealed class PlatformProcess : IAsyncDisposable
         return this;
     }
 
+    public PlatformProcess With(IEnumerable<(string Variable, string Value)> variables)
+    {
+        foreach (var (variable, value) in variables) _environment[variable] = value;
+        return this;
+    }
+
     public async Task<PlatformResult> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);

@@ -1,9 +1,5 @@
-using Platform.Aws.Calls;
 using Platform.Fakes.Glue;
 using Platform.Fakes.Http;
-using Platform.Fakes.Services;
-using Platform.Fakes.Signing;
-using Platform.Lake.Catalog.Glue;
 using Platform.Ledger.Publications;
 using Platform.Publication.Migrating;
 using Platform.Registry.Failures;
@@ -19,7 +15,7 @@ public sealed class ColumnMigrationTests
     public async Task Migration_AfterACompatibleChange_GivesEveryPartitionTheTablesColumnsAndNothingElse()
     {
         await using var glue = await FakeGlue.StartAsync("local_shop");
-        await using var site = await SiteAsync(glue, hours: 130);
+        await using var site = await PublishingSite.CreateAsync(glue, hours: 130);
         var before = glue.Partitions("local_shop", "orders");
         glue.Deploy("local_shop", "orders", null, "parquet", ("order_id", "bigint"), ("note", "string"));
 
@@ -45,7 +41,7 @@ public sealed class ColumnMigrationTests
     public async Task Migration_ThatIsCutOff_GoesOnWhereItWas()
     {
         await using var glue = await FakeGlue.StartAsync("local_shop");
-        await using var site = await SiteAsync(glue, hours: 130);
+        await using var site = await PublishingSite.CreateAsync(glue, hours: 130);
         glue.Deploy("local_shop", "orders", null, "parquet", ("order_id", "bigint"), ("note", "string"));
         glue.Faults.Add(new Fault { Operation = "BatchUpdatePartition", Kind = FaultKind.Refused, Status = 400, Code = "AccessDeniedException", After = 1 });
 
@@ -62,7 +58,7 @@ public sealed class ColumnMigrationTests
     public async Task Migration_OfAnIncompatibleChange_NeedsANewVersionAndChangesNothing(string? type, string problem)
     {
         await using var glue = await FakeGlue.StartAsync("local_shop");
-        await using var site = await SiteAsync(glue, hours: 2);
+        await using var site = await PublishingSite.CreateAsync(glue, hours: 2);
         glue.Deploy("local_shop", "orders", null, "parquet", type is null ? ("note", "string") : ("order_id", type));
 
         var refused = await Assert.ThrowsAsync<PlatformException>(() => MigrateAsync(site));
@@ -76,7 +72,7 @@ public sealed class ColumnMigrationTests
     public async Task Migration_WhoseRequestMayStillArrive_MakesAReplacementWait()
     {
         await using var glue = await FakeGlue.StartAsync("local_shop");
-        await using var site = await SiteAsync(glue, hours: 1);
+        await using var site = await PublishingSite.CreateAsync(glue, hours: 1);
         var published = (await site.PartitionAsync(PublishingSite.At(0)))!.Parameters.Publication;
         var (ledger, _) = site.Process();
 
@@ -97,7 +93,7 @@ public sealed class ColumnMigrationTests
     public async Task Migration_OfAReplacedPartition_LeavesItToWhoReplacesIt()
     {
         await using var glue = await FakeGlue.StartAsync("local_shop");
-        await using var site = await SiteAsync(glue, hours: 2);
+        await using var site = await PublishingSite.CreateAsync(glue, hours: 2);
         await Assert.ThrowsAsync<DiedException>(() => site.RunAsync(site.Process(ScriptedFaults.DieAt(Registry.Faults.FlowStep.Decided)), rows: 9, PublishingSite.At(0), force: true));
         glue.Deploy("local_shop", "orders", null, "parquet", ("order_id", "bigint"), ("note", "string"));
 
@@ -110,18 +106,5 @@ public sealed class ColumnMigrationTests
     {
         var (ledger, _) = site.Process();
         return await new ColumnMigration(ledger, site.Catalog, TimeProvider.System).RunAsync(PublishingSite.Orders, change, Cancellation);
-    }
-
-    private static async Task<PublishingSite> SiteAsync(FakeGlue glue, int hours)
-    {
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey);
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey);
-        Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken);
-        var settings = new AwsSettings(FakeJsonService.Region, name => name == "AWS_ENDPOINT_URL_GLUE" ? glue.Endpoint.AbsoluteUri : null);
-        glue.Deploy("local_shop", "orders", null, "parquet", ("order_id", "bigint"));
-        var site = await PublishingSite.CreateAsync(new GlueCatalog(new AwsClient(settings, TimeProvider.System), TimeProvider.System));
-        var process = site.Process();
-        for (var hour = 0; hour < hours; hour++) await site.RunAsync(process, rows: 1 + hour, new Registry.Entries.SnapshotTime(PublishingSite.At(0).Value.AddHours(hour)));
-        return site;
     }
 }

@@ -1,5 +1,3 @@
-using Platform.Fakes.Iam;
-using Platform.Fakes.S3;
 using Platform.Fakes.SecretsManager;
 using Platform.Fakes.Signing;
 using Platform.Ledger;
@@ -14,60 +12,38 @@ namespace Platform.Snapshot.Tests.Aws;
 /// <summary>Databases that are logged into with tokens, and over TLS that is verified: a real server that asks a directory which accepts nothing else.</summary>
 public sealed class IamTests : IAsyncLifetime
 {
-    private const string Role = "iam reader";
-
     private static readonly Entry Orders = JobStack.Entry("orders", JobStack.Column("order_id", "bigint")) with { Parallel = 2 };
 
-    private readonly FakeIamDirectory _directory = new(FakeS3.Region);
-    private readonly ServerCertificates _certificates = new();
-    private readonly string _files = Directory.CreateTempSubdirectory("platform-iam-").FullName;
-    private PostgresServer _server = null!;
+    private IamServer _server = null!;
     private JobStack _stack = null!;
-
-    private string Root => Path.Combine(_files, "root.crt");
 
     public async ValueTask InitializeAsync()
     {
-        await File.WriteAllTextAsync(Root, _certificates.AuthorityPem);
-        _server = await PostgresServer.StartOwnAsync(new()
-        {
-            Settings = ServerCertificates.Settings,
-            Files = _certificates.ServerFiles("localhost"),
-            HbaLines =
-            [
-                $"hostssl all \"{Role}\" 127.0.0.1/32 ldap ldapserver=127.0.0.1 ldapport={_directory.Port} ldapprefix=\"{FakeIamDirectory.NamePrefix}\"",
-                $"host all \"{Role}\" 127.0.0.1/32 reject",
-                "host all all 127.0.0.1/32 scram-sha-256",
-            ],
-        });
-        _directory.Authority = $"localhost:{_server.Cluster.Port}";
-        _stack = await JobStack.CreateAsync(_server);
-        await _stack.Source.ExecuteAsync($"create table orders as select i::bigint as order_id from generate_series(1, 200000) i; create role \"{Role}\" superuser login");
+        _server = await IamServer.StartAsync();
+        _stack = await JobStack.CreateAsync(_server.Server);
+        await _stack.Source.ExecuteAsync("create table orders as select i::bigint as order_id from generate_series(1, 200000) i");
     }
 
     public async ValueTask DisposeAsync()
     {
         _stack.Dispose();
         await _server.DisposeAsync();
-        _directory.Dispose();
-        _certificates.Dispose();
-        Directory.Delete(_files, recursive: true);
     }
 
     [Fact]
     public async Task Run_WithTokens_LogsEachConnectionInWithOneOfItsOwn()
     {
-        var ledger = await _server.NewDatabaseAsync();
+        var ledger = await _server.Server.NewDatabaseAsync();
         await LedgerMigrations.ApplyAsync(ConnectionUrl.Parse(ledger.Url), LedgerOptions.Default, TimeProvider.System, CancellationToken.None);
-        _stack.LedgerUrl = Url(ledger);
+        _stack.LedgerUrl = _server.Url(ledger);
 
-        var run = await RunAsync(Url(_stack.Source));
+        var run = await RunAsync(_server.Url(_stack.Source));
 
-        Assert.True(run.ExitCode == 0, $"{run.Errors}{string.Join(' ', _directory.Refusals)}");
+        Assert.True(run.ExitCode == 0, $"{run.Errors}{string.Join(' ', _server.Directory.Refusals)}");
         Assert.Equal("succeeded", await ledger.ScalarAsync<string>("select status::text from platform.run"));
         // The source's probe and leader, one for each of two streams, and the ledger's, which is closed while the source is read.
-        Assert.True(_directory.Tokens.Count >= 5, $"{_directory.Tokens.Count} logins");
-        Assert.Empty(_directory.Refusals);
+        Assert.True(_server.Directory.Tokens.Count >= 5, $"{_server.Directory.Tokens.Count} logins");
+        Assert.Empty(_server.Directory.Refusals);
         Assert.DoesNotContain("X-Amz-", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeCredentials.Default.SecretKey, run.Errors, StringComparison.Ordinal);
     }
@@ -77,10 +53,10 @@ public sealed class IamTests : IAsyncLifetime
     {
         _stack.Further["AWS_SECRET_ACCESS_KEY"] = "another";
 
-        var run = await RunAsync(Url(_stack.Source));
+        var run = await RunAsync(_server.Url(_stack.Source));
 
         Assert.Equal(77, run.ExitCode);
-        Assert.Equal(["SignatureDoesNotMatch"], _directory.Refusals.Distinct());
+        Assert.Equal(["SignatureDoesNotMatch"], _server.Directory.Refusals.Distinct());
         Assert.DoesNotContain("X-Amz-", run.Errors, StringComparison.Ordinal);
     }
 
@@ -90,7 +66,7 @@ public sealed class IamTests : IAsyncLifetime
     [InlineData("&sslmode=require&password=canary", "PLATFORM_SOURCE_URL: The connection URL gives iam=true and a password.")]
     public async Task Run_WithTokensThatWouldBeSeen_IsRefusedBeforeAnythingIsSent(string further, string message)
     {
-        var run = await RunAsync($"postgresql://iam%20reader@localhost:{_server.Cluster.Port}/x?iam=true{further}");
+        var run = await RunAsync($"{_server.Login}/x?iam=true{further}");
 
         Assert.Equal((78, "environment", message), (run.ExitCode, run.Kind, run.Message));
     }
@@ -102,11 +78,11 @@ public sealed class IamTests : IAsyncLifetime
     {
         await using var secrets = await FakeSecretsManager.StartAsync();
         using var other = new ServerCertificates("Another authority");
-        if (!ofTheServer) await File.WriteAllTextAsync(Root, other.AuthorityPem);
+        if (!ofTheServer) await File.WriteAllTextAsync(_server.Root, other.AuthorityPem);
         await _stack.Source.ExecuteAsync("create role reader login password 'p@ss/word'; grant select on orders to reader; alter database " + _stack.Source.Name + " owner to reader");
         _stack.Further["AWS_ENDPOINT_URL_SECRETSMANAGER"] = secrets.Endpoint.AbsoluteUri;
-        _stack.Further["PLATFORM_CA_BUNDLE"] = Root;
-        var arn = secrets.Store("rds", $$"""{"engine":"postgres","host":"localhost","port":{{_server.Cluster.Port}},"username":"reader","password":"p@ss/word","dbname":"{{_stack.Source.Name}}"}""");
+        _stack.Further["PLATFORM_CA_BUNDLE"] = _server.Root;
+        var arn = secrets.Store("rds", $$"""{"engine":"postgres","host":"localhost","port":{{_server.Server.Cluster.Port}},"username":"reader","password":"p@ss/word","dbname":"{{_stack.Source.Name}}"}""");
 
         var run = await RunAsync("secretsmanager:" + arn);
 
@@ -115,15 +91,10 @@ public sealed class IamTests : IAsyncLifetime
         Assert.DoesNotContain("p@ss", run.Errors, StringComparison.Ordinal);
     }
 
-    private string Url(TestDatabase database) => $"postgresql://iam%20reader@localhost:{_server.Cluster.Port}/{database.Name}?iam=true&sslmode=verify-full&sslrootcert={Root}";
-
     private Task<JobRun> RunAsync(string source)
     {
         _stack.SourceUrl = source;
-        _stack.Further.TryAdd("AWS_ACCESS_KEY_ID", FakeCredentials.Default.AccessKey);
-        _stack.Further.TryAdd("AWS_SECRET_ACCESS_KEY", FakeCredentials.Default.SecretKey);
-        _stack.Further.TryAdd("AWS_SESSION_TOKEN", FakeCredentials.Default.SessionToken!);
-        _stack.Further.TryAdd("AWS_REGION", FakeS3.Region);
+        foreach (var (name, value) in IamServer.Signer) _stack.Further.TryAdd(name, value);
         return _stack.RunAsync(Orders);
     }
 }
