@@ -35,6 +35,8 @@ missing_packages() {
   command -v buildah >/dev/null || echo buildah
   # The service models that the AWS fakes hold requests against.
   [ -d /usr/lib/python3/dist-packages/botocore/data/glue ] || echo python3-botocore
+  # Another maker's Avro.
+  [ -d /usr/lib/python3/dist-packages/avro ] || echo python3-avro
 }
 
 install_packages() {

@@ -41,6 +41,9 @@ public static class JudgeRunner
     /// <summary>Runs a script of tests/Judges with node; returns what it prints.</summary>
     public static string Script(string script, params string[] arguments) => Run(Installed.Value, "node", [script, .. arguments]);
 
+    /// <summary>Runs a script of tests/Judges with Debian's Python, whose packages the scripts import; returns what it prints.</summary>
+    public static string PythonScript(string script, params string[] arguments) => Run(Folder(), "/usr/bin/python3", [script, .. arguments]);
+
     /// <summary>Starts a script of tests/Judges that serves until its standard input ends; what it prints is the caller's to read.</summary>
     public static Process Serve(string script, params string[] arguments) =>
         Process.Start(new ProcessStartInfo("node", [script, .. arguments]) { WorkingDirectory = Installed.Value, RedirectStandardInput = true, RedirectStandardOutput = true })!;

@@ -160,8 +160,10 @@ public sealed class RoundTripTests
         Assert.Equal("1.500000,-", await stack.Database.ScalarAsync<string>("select string_agg(coalesce(v::text, '-'), ',' order by n) from t"));
     }
 
-    [Fact]
-    public async Task Truncate_ThousandColumns_PutsThemBack()
+    [Theory]
+    [InlineData(FileFormat.Parquet)]
+    [InlineData(FileFormat.Avro)]
+    public async Task Truncate_ThousandColumns_PutsThemBack(FileFormat format)
     {
         using var stack = await RestoreStack.CreateAsync();
         string[] types = ["integer", "text", "numeric(12,2)", "timestamptz"];
@@ -171,7 +173,7 @@ public sealed class RoundTripTests
             insert into wide (c0, c1, c2, c3, c996, c999) select n, n::text, n / 100.0, now(), -n, now() from generate_series(1, 1500) n;
             create table original as table wide;
             """);
-        var location = await stack.SnapshotAsync(JobStack.Entry("wide", columns));
+        var location = await stack.SnapshotAsync(JobStack.Entry("wide", columns) with { Format = format });
         await stack.Database.ExecuteAsync("delete from wide");
 
         var run = await stack.RestoreAsync("--mode", "truncate", "--from", location);
@@ -180,8 +182,10 @@ public sealed class RoundTripTests
         Assert.Equal(0, await stack.DifferencesAsync("wide", "original"));
     }
 
-    [Fact]
-    public async Task Truncate_EmptyTableAndPartitionedParent_PutBothBack()
+    [Theory]
+    [InlineData(FileFormat.Parquet)]
+    [InlineData(FileFormat.Avro)]
+    public async Task Truncate_EmptyTableAndPartitionedParent_PutBothBack(FileFormat format)
     {
         using var stack = await RestoreStack.CreateAsync();
         await stack.Database.ExecuteAsync("""
@@ -193,8 +197,8 @@ public sealed class RoundTripTests
             insert into parts select n, '2026-01-15'::date + n % 28 from generate_series(1, 3000) n;
             create table original as table parts;
             """);
-        var empty = await stack.SnapshotAsync(JobStack.Entry("empty", JobStack.Column("n", "integer")));
-        var parts = await stack.SnapshotAsync(JobStack.Entry("parts", JobStack.Column("n", "integer"), JobStack.Column("at", "date")));
+        var empty = await stack.SnapshotAsync(JobStack.Entry("empty", JobStack.Column("n", "integer")) with { Format = format });
+        var parts = await stack.SnapshotAsync(JobStack.Entry("parts", JobStack.Column("n", "integer"), JobStack.Column("at", "date")) with { Format = format });
         await stack.Database.ExecuteAsync("insert into empty values (1); delete from parts where n > 10");
 
         var run = await stack.RestoreAsync("--mode", "truncate", "--from", empty, "--from", parts);

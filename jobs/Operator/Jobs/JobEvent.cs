@@ -37,4 +37,7 @@ internal sealed class JobEvent
 
     public long? Integer(string fact) =>
         _facts.TryGetProperty(fact, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+
+    public double? Number(string fact) =>
+        _facts.TryGetProperty(fact, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 }

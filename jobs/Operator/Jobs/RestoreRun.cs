@@ -9,6 +9,9 @@ namespace Platform.Operator.Jobs;
 /// <summary>Runs the restore job on some snapshots, as one job: all of them, or none.</summary>
 internal sealed class RestoreRun(Invocation invocation, Stack stack)
 {
+    /// <summary>What the job may tell the seconds of, in the order of a restore.</summary>
+    private static readonly string[] Phases = ["plan", "load", "index", "proof", "live"];
+
     /// <param name="name">For a person who watches.</param>
     /// <param name="snapshots">What it works on.</param>
     /// <param name="into">Where the one snapshot goes; null = the tables' own names.</param>
@@ -36,6 +39,7 @@ internal sealed class RestoreRun(Invocation invocation, Stack stack)
         var done = outcome.Events["done"];
         return new RestoreAnswer(
             target, [.. snapshots.Select(s => new RestoredTable(s.Entry.Source, s.Entry.Table.ToString(), s.Location))],
-            done.Integer("rows") ?? 0, done.Integer("bytes") ?? 0, Math.Round(outcome.Took.TotalSeconds, 3));
+            done.Integer("rows") ?? 0, done.Integer("bytes") ?? 0, Math.Round(outcome.Took.TotalSeconds, 3),
+            [.. Phases.Select(p => (Phase: p, Seconds: done.Number($"{p}_seconds"))).Where(p => p.Seconds is not null).Select(p => new RestorePhase(p.Phase, p.Seconds!.Value))]);
     }
 }

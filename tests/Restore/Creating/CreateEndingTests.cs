@@ -50,6 +50,33 @@ public sealed class CreateEndingTests
     }
 
     [Fact]
+    public async Task Create_SchemaOfSomebodyElseNamedLikeALeftover_Stays()
+    {
+        var (stack, location) = await TakenAsync();
+        using var _ = stack;
+        const string Theirs = "platform_restore_00000000000000000000000000_0";
+        await stack.Database.ExecuteAsync($"create schema {Theirs}; create table {Theirs}.kept as select 1 as n");
+        var run = await stack.RestoreAsync("--mode", "create", "--from", location);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(1, await stack.Database.ScalarAsync<long>($"select count(*) from {Theirs}.kept"));
+    }
+
+    [Theory]
+    [InlineData("create")]
+    [InlineData("replace")]
+    public async Task Create_WhereAllTablesArePublished_IsRefused(string mode)
+    {
+        var (stack, location) = await TakenAsync();
+        using var _ = stack;
+        if (mode == "replace") await stack.Database.ExecuteAsync("create table t as table original");
+        await stack.Database.ExecuteAsync("create publication everything for all tables");
+        var run = await stack.RestoreAsync("--mode", mode, "--from", location);
+        Assert.Equal((65, "table-published"), (run.ExitCode, run.Kind));
+        Assert.Equal("A table that is made here would be published FOR ALL TABLES, by everything: its subscribers would be sent the rows while it is made, and stop at a table that they do not have.", run.Message);
+        Assert.Equal(0, await stack.Database.ScalarAsync<long>("select count(*) from pg_namespace where nspname like 'platform%'"));
+    }
+
+    [Fact]
     public async Task Create_DamagedPart_LeavesNothing()
     {
         var (stack, location) = await TakenAsync();

@@ -13,7 +13,8 @@ public sealed class CreateTests
         create domain price as numeric(8,2) default 1.50 constraint positive check (value >= 0);
         create domain feeling as mood not null;
         create type "Odd pair" as (a integer, b mood);
-        create type span as range (subtype = float8);
+        create type words as range (subtype = text, collation = "C");
+        create type span as range (subtype = float8, subtype_diff = float8mi);
         create sequence sales.shared start 7;
         create table public.other (id integer primary key); insert into other values (1), (2);
         create function public.note() returns trigger language plpgsql as $$ begin raise 'it fired'; end $$;
@@ -21,7 +22,7 @@ public sealed class CreateTests
           id bigint generated always as identity (start with 10 increment by 5 minvalue 10 cycle),
           "Serial no" serial, small smallserial, shared integer default nextval('sales.shared'),
           code text collate "C" not null default E'it''s \\ a "default"', m mood default 'it''s "fine"', f feeling default 'sad',
-          cost price, pair "Odd pair", s span, name public.citext, "mood.t" text default 'public.mood' check ("mood.t" <> 'sales."Order lines"'),
+          cost price, pair "Odd pair", s span, w words, name public.citext, "mood.t" text default 'public.mood' check ("mood.t" <> 'sales."Order lines"'),
           other integer references public.other on delete cascade, parent bigint,
           doubled integer generated always as (other * 2) stored, at timestamptz not null default now(), tags mood[] default '{sad}',
           primary key (id), constraint one_code unique (code) deferrable initially deferred, constraint late check (other < 100) no inherit,
@@ -38,8 +39,8 @@ public sealed class CreateTests
         comment on table sales."Order lines" is 'It''s a table'; comment on column sales."Order lines"."Serial no" is E'a \\ comment';
         comment on constraint one_code on sales."Order lines" is 'once'; comment on index sales.partial is 'some';
         alter table sales."Order lines" disable trigger noted;
-        insert into sales."Order lines" (code, m, cost, pair, s, name, other, parent) select 'c' || n, case n % 2 when 0 then 'sad'::mood end, n / 7.0, row(n, 'sad')::"Odd pair",
-          span(n, n + 0.5), 'N' || n, 1 + n % 2, case when n > 1 then 10 end from generate_series(1, 3000) n;
+        insert into sales."Order lines" (code, m, cost, pair, s, w, name, other, parent) select 'c' || n, case n % 2 when 0 then 'sad'::mood end, n / 7.0, row(n, 'sad')::"Odd pair",
+          span(n, n + 0.5), words('a', 'b' || n), 'N' || n, 1 + n % 2, case when n > 1 then 10 end from generate_series(1, 3000) n;
         alter table sales."Order lines" enable always trigger noted;
         """;
 
@@ -53,7 +54,7 @@ public sealed class CreateTests
         [
             JobStack.Column("id", "bigint"), JobStack.Column("Serial no", "integer"), JobStack.Column("small", "smallint"), JobStack.Column("shared", "integer"),
             JobStack.Column("code", "text"), JobStack.Column("m", "mood"), JobStack.Column("f", "mood"), JobStack.Column("cost", "numeric(8,2)"), JobStack.Column("pair", "\"Odd pair\""),
-            JobStack.Column("s", "span"), JobStack.Column("name", "citext"), JobStack.Column("mood.t", "text"), JobStack.Column("other", "integer"), JobStack.Column("parent", "bigint"),
+            JobStack.Column("s", "span"), JobStack.Column("w", "words"), JobStack.Column("name", "citext"), JobStack.Column("mood.t", "text"), JobStack.Column("other", "integer"), JobStack.Column("parent", "bigint"),
             JobStack.Column("doubled", "integer"), JobStack.Column("at", "timestamptz"), JobStack.Column("tags", "mood[]"),
         ],
     };
@@ -170,10 +171,14 @@ public sealed class CreateTests
             create table other.parts_b partition of parts for values from ('2026-02-01') to ('2026-03-01') partition by list (n);
             create table parts_b0 partition of other.parts_b default;
             create index by_v on parts (v);
+            create index only_here on other.parts_b (n) include (v) where v <> 'y'; create index leaf_only on parts_a (lower(v));
+            create table referred (n integer primary key); insert into referred select generate_series(1, 3000);
+            alter table parts_a add constraint small check (n < 5000), add unique (n), add foreign key (n) references referred;
             insert into parts select n, '2026-01-15'::date + n % 28 from generate_series(1, 3000) n;
             """);
         var location = await stack.SnapshotAsync(JobStack.Entry("parts", JobStack.Column("n", "integer"), JobStack.Column("at", "date"), JobStack.Column("v", "text")));
         var target = await PostgresServer.CreateDatabaseAsync();
+        await target.ExecuteAsync("create table referred (n integer primary key); insert into referred select generate_series(1, 3000)");
 
         var run = await stack.RestoreIntoAsync(target.Url, ["--mode", "create", "--from", location, .. with ? Array.Empty<string>() : ["--without-partitions"]]);
 

@@ -4,7 +4,7 @@ using Platform.Restore.Tests.Running;
 
 namespace Platform.Restore.Tests.RoundTrips;
 
-/// <summary>Files that DuckDB, Apache Arrow and avsc wrote go into tables, proved; those that do not fit are refused.</summary>
+/// <summary>Files that DuckDB, Apache Arrow, avsc and Apache Avro for Python wrote go into tables, proved; those that do not fit are refused.</summary>
 public sealed class ForeignFileTests
 {
     private const string Table = """
@@ -27,6 +27,7 @@ public sealed class ForeignFileTests
     [InlineData("duckdb", FileFormat.Parquet)]
     [InlineData("arrow", FileFormat.Parquet)]
     [InlineData("avsc", FileFormat.Avro)]
+    [InlineData("python3-avro", FileFormat.Avro)]
     public async Task Restore_FileOfAnotherWriter_IsProvedToBeInTheTable(string writer, FileFormat format)
     {
         using var stack = await RestoreStack.CreateAsync();
@@ -72,6 +73,7 @@ public sealed class ForeignFileTests
         File.Copy(part, ours);
         var file = Path.Combine(stack.Jobs.LakeDirectory, $"foreign{Path.GetExtension(part)}");
         if (writer == "avsc") JudgeRunner.Script("rewrite-avro.mjs", ours, file, "deflate");
+        else if (writer == "python3-avro") JudgeRunner.PythonScript("rewrite-avro.py", ours, file, "deflate");
         else JudgeRunner.Script("rewrite-parquet.mjs", writer, ours, file, "zstd", "2");
         return file;
     }

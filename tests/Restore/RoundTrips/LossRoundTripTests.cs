@@ -51,6 +51,8 @@ public sealed class LossRoundTripTests
 
     [Theory]
     [InlineData(OnLoss.Null, FileFormat.Parquet)]
+    [InlineData(OnLoss.Null, FileFormat.Avro)]
+    [InlineData(OnLoss.Clamp, FileFormat.Parquet)]
     [InlineData(OnLoss.Clamp, FileFormat.Avro)]
     public async Task Restore_LostValues_AreRefusedAndAllowedByName(OnLoss policy, FileFormat format)
     {
@@ -68,12 +70,14 @@ public sealed class LossRoundTripTests
         Assert.Equal(14, await stack.Database.ScalarAsync<long>("select count(*) from t"));
     }
 
-    [Fact]
-    public async Task Restore_OneRowOf200MB_ComesBack()
+    [Theory]
+    [InlineData(FileFormat.Parquet)]
+    [InlineData(FileFormat.Avro)]
+    public async Task Restore_OneRowOf200MB_ComesBack(FileFormat format)
     {
         using var stack = await RestoreStack.CreateAsync();
         await stack.Database.ExecuteAsync("create table t (n integer, v text); insert into t values (1, 'small'), (2, repeat('0123456789abcdef', 13107200)), (3, 'small again')");
-        var location = await stack.SnapshotAsync(JobStack.Entry("t", JobStack.Column("n", "integer"), JobStack.Column("v", "text")) with { MaxValueBytes = 256 << 20 });
+        var location = await stack.SnapshotAsync(JobStack.Entry("t", JobStack.Column("n", "integer"), JobStack.Column("v", "text")) with { MaxValueBytes = 256 << 20, Format = format });
         var run = await stack.RestoreAsync("--mode", "create", "--from", location, "--into", "public.made");
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal("5,209715200,11", await stack.Database.ScalarAsync<string>("select string_agg(octet_length(v)::text, ',' order by n) from made"));

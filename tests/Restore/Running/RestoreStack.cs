@@ -1,4 +1,5 @@
 using Platform.Registry.Entries;
+using Platform.Registry.Faults;
 using Platform.Services;
 
 namespace Platform.Restore.Tests.Running;
@@ -30,7 +31,17 @@ internal sealed class RestoreStack : IDisposable
         return await job.EndAsync();
     }
 
-    public static RunningJob Start(string target, params string[] arguments) => new(arguments, Environment(target), JobBinary.Restore);
+    public static RunningJob Start(string target, params string[] arguments) => StartWith(null, target, arguments);
+
+    /// <param name="faults">What is to happen to the process; null = nothing.</param>
+    /// <param name="target">Its URL.</param>
+    /// <param name="arguments">Of the job.</param>
+    public static RunningJob StartWith(string? faults, string target, params string[] arguments)
+    {
+        var environment = Environment(target);
+        if (faults is not null) environment[FaultPlan.Variable] = faults;
+        return new RunningJob(arguments, environment, JobBinary.Restore);
+    }
 
     /// <summary>Rows of a table as text, such as decide whether two tables hold the same: json has no equality of its own.</summary>
     public Task<long> DifferencesAsync(string table, string other) => Database.ScalarAsync<long>($"""

@@ -80,7 +80,15 @@ internal static class DdlSql
         )
         select json_agg(json_build_object(
                  'schema', n.nspname, 'name', k.relname, 'parent', child.parent::regclass::text, 'kind', k.relkind,
-                 'bound', pg_get_expr(k.relpartbound, k.oid), 'partition_key', case k.relkind when 'p' then pg_get_partkeydef(k.oid) end)
+                 'bound', pg_get_expr(k.relpartbound, k.oid), 'partition_key', case k.relkind when 'p' then pg_get_partkeydef(k.oid) end,
+                 'indexes', (select json_agg(json_build_object(
+                     'name', x.relname, 'definition', pg_get_indexdef(i.indexrelid), 'constraint', o.conname, 'unique', i.indisunique, 'primary', i.indisprimary,
+                     'clustered', i.indisclustered, 'replica_identity', i.indisreplident, 'comment', obj_description(i.indexrelid, 'pg_class')) order by x.relname)
+                   from pg_index i join pg_class x on x.oid = i.indexrelid left join pg_constraint o on o.conindid = i.indexrelid and o.conrelid = i.indrelid and o.contype in ('p', 'u', 'x')
+                   where i.indrelid = k.oid and not x.relispartition),
+                 'constraints', (select json_agg(json_build_object(
+                     'name', o.conname, 'type', o.contype, 'definition', pg_get_constraintdef(o.oid), 'validated', o.convalidated, 'inherited', false, 'comment', obj_description(o.oid, 'pg_constraint')) order by o.conname)
+                   from pg_constraint o where o.conrelid = k.oid and o.coninhcount = 0 and o.conparentid = 0 and o.contype in ('p', 'u', 'x', 'c', 'f')))
                  order by child.depth, n.nspname, k.relname)
         from child join pg_class k on k.oid = child.oid join pg_namespace n on n.oid = k.relnamespace
         """;
@@ -95,6 +103,13 @@ internal static class DdlSql
                  'base', case t.typtype when 'd' then format_type(t.typbasetype, t.typtypmod)
                                         when 'r' then (select format_type(r.rngsubtype, null) from pg_range r where r.rngtypid = t.oid) end,
                  'not_null', t.typnotnull, 'default', t.typdefault,
+                 'range', (select json_build_object(
+                             'operator_class', (select format('%I.%I', s.nspname, o.opcname) from pg_opclass o join pg_namespace s on s.oid = o.opcnamespace where o.oid = r.rngsubopc and not o.opcdefault),
+                             'collation', (select format('%I.%I', s.nspname, l.collname) from pg_collation l join pg_namespace s on s.oid = l.collnamespace
+                                           where l.oid = r.rngcollation and r.rngcollation <> (select b.typcollation from pg_type b where b.oid = r.rngsubtype)),
+                             'subtype_diff', (select format('%I.%I', s.nspname, f.proname) from pg_proc f join pg_namespace s on s.oid = f.pronamespace where f.oid = r.rngsubdiff),
+                             'canonical', (select format('%I.%I', s.nspname, f.proname) from pg_proc f join pg_namespace s on s.oid = f.pronamespace where f.oid = r.rngcanonical))
+                           from pg_range r where r.rngtypid = t.oid),
                  'constraints', (select json_agg(json_build_object('name', k.conname, 'definition', pg_get_constraintdef(k.oid)) order by k.conname)
                                  from pg_constraint k where k.contypid = t.oid and k.contype = 'c'),
                  'attributes', (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)

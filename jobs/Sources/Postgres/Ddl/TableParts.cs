@@ -61,4 +61,7 @@ public sealed record PolicyDdl(string Name, string Command, bool Permissive, IRe
 /// <param name="Kind"><c>relkind</c>.</param>
 /// <param name="Bound"><c>FOR VALUES …</c> or <c>DEFAULT</c>; null for an inheritance child.</param>
 /// <param name="PartitionKey">Where it is partitioned itself.</param>
-public sealed record ChildDdl(string Schema, string Name, string Parent, string Kind, string? Bound, string? PartitionKey);
+/// <param name="Indexes">Its own, which its parent has not; null = none, or not recorded.</param>
+/// <param name="Constraints">Its own, which its parent has not; null = none, or not recorded.</param>
+public sealed record ChildDdl(
+    string Schema, string Name, string Parent, string Kind, string? Bound, string? PartitionKey, IReadOnlyList<IndexDdl>? Indexes = null, IReadOnlyList<ConstraintDdl>? Constraints = null);

@@ -32,7 +32,13 @@ public sealed record TypeDdl
 
     /// <summary>Attributes of a composite.</summary>
     public IReadOnlyList<TypeAttributeDdl>? Attributes { get; init; }
+
+    /// <summary>Options of a range.</summary>
+    public RangeOptionsDdl? Range { get; init; }
 }
+
+/// <summary>What a range has beside its subtype; qualified and quoted names, null where it has the subtype's own, or none.</summary>
+public sealed record RangeOptionsDdl(string? OperatorClass, string? Collation, string? SubtypeDiff, string? Canonical);
 
 /// <summary>A domain's constraint.</summary>
 public sealed record TypeConstraintDdl(string Name, string Definition);

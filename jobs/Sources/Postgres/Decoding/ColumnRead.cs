@@ -13,6 +13,12 @@ public sealed record ColumnRead(Field Field, string Expression, WireType Wire, W
     /// <summary>The SQL value whose proof is taken: the expression, where that is not the value in another form for the wire.</summary>
     public string Value { get; init; } = Expression;
 
+    /// <summary><see cref="Value"/> is of type text or varchar: it is its own text form, and no output function needs to be called.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>The live type's own precision and scale keep every value but NaN within the lake's decimal.</summary>
+    public bool IsBounded { get; init; }
+
     /// <summary>How the parts of a nested value are read: the columns of a <see cref="WireType.Record"/>; the one element of a list of such.</summary>
     public IReadOnlyList<ColumnRead> Parts { get; init; } = [];
 

@@ -36,7 +36,7 @@ internal static class ColumnExpressions
     internal static ColumnRead Value(EntryColumn entry, TypeResolution found, LiveType live, string column, Field field, int? moneyScale, int depth)
     {
         if (!found.Resolved) throw Refused(entry, found.Problem, found.Hint);
-        if (found.Form == ReadForm.Json) return new ColumnRead(field, $"to_json({column})::text", WireType.Text) { OnLoss = entry.OnLoss };
+        if (found.Form == ReadForm.Json) return new ColumnRead(field, $"to_json({column})::text", WireType.Text) { OnLoss = entry.OnLoss, IsText = true };
         if (found.Type is LakeType.Struct or LakeType.Map or LakeType.List { Element: LakeType.Struct })
             return NestedExpressions.Read(entry, found.Type, live, column, field, moneyScale, depth) ?? throw NoWay(entry, live, found.Type);
         var (expression, wire, element) = found.Type switch
@@ -47,8 +47,17 @@ internal static class ColumnExpressions
             LakeType.Text when entry.As is "text" or "string" => Text(column, live),
             _ => Scalar(column, live, found.Type, entry, moneyScale),
         };
-        return new ColumnRead(field, expression, wire, element) { OnLoss = entry.OnLoss };
+        return new ColumnRead(field, expression, wire, element)
+        {
+            OnLoss = entry.OnLoss,
+            IsText = found.Type is LakeType.Text && wire == WireType.Text && (expression != column || live is { Schema: "pg_catalog", Name: "text" or "varchar" }),
+            IsBounded = found.Type is LakeType.Decimal type && IsWithin(live, type),
+        };
     }
+
+    private static bool IsWithin(LiveType live, LakeType.Decimal type) =>
+        live is { Schema: "pg_catalog", Name: "numeric" } && PostgresTypeName.TryParse(live.Text, out var numeric)
+        && numeric.Modifier(0) is { } precision && (numeric.Modifier(1) ?? 0) is var scale && scale <= type.Scale && precision - scale <= type.Precision - type.Scale;
 
     private static (string Expression, WireType Wire, WireType? Element) Scalar(
         string column, LiveType live, LakeType type, EntryColumn entry, int? moneyScale)

@@ -18,6 +18,7 @@ internal static class RawColumn
         return new ColumnRead(new Field(read.Field.Name + FileColumns.RawSuffix, new LakeType.Text()), $"CASE WHEN {lost} THEN {Exact(text, read.Field.Type)} END", WireType.Text)
         {
             Source = read.Source,
+            IsText = true,
         };
     }
 

@@ -5,19 +5,20 @@ namespace Platform.Sources.Postgres.Proof;
 
 /// <summary>
 /// Unscaled decimals of any width. A value that precision and scale cannot hold counts as null, or as the nearest they hold where it is clamped;
-/// NaN has no nearest.
+/// NaN has no nearest. Where the live type's own precision leaves no other, only NaN is asked for: arithmetic on numeric is most of what a proof costs.
 /// </summary>
-internal sealed record DecimalProof(LakeType.Decimal Type, bool Clamps) : ProofExpression
+internal sealed record DecimalProof(LakeType.Decimal Type, bool Clamps, bool IsBounded = false) : ProofExpression
 {
     public override string Stored(string value)
     {
         var unscaled = Unscaled(value);
+        if (IsBounded) return $"CASE WHEN {value} <> 'NaN' THEN ({unscaled}){Cast} END";
         if (!Clamps) return $"CASE WHEN {Fits(unscaled)} THEN trunc({unscaled}){Cast} END";
         var most = string.Create(CultureInfo.InvariantCulture, $"(1e{Type.Precision} - 1)");
         return $"CASE WHEN ({value})::numeric <> 'NaN' THEN least(greatest(round({unscaled}), -{most}), {most}){Cast} END";
     }
 
-    public override string Lost(string value) => $"NOT ({Fits(Unscaled(value))})";
+    public override string Lost(string value) => IsBounded ? $"{value} = 'NaN'" : $"NOT ({Fits(Unscaled(value))})";
 
     public override IReadOnlyList<string> Words(string stored) =>
         Type.Storage == Storage.Int128 ? [HashSql.HighWord(stored), HashSql.Wrap(stored)] : [stored];

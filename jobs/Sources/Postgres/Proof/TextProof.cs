@@ -2,9 +2,10 @@ namespace Platform.Sources.Postgres.Proof;
 
 /// <summary>
 /// Text in the type's own output form. <c>concat</c> calls the output function, where <c>::text</c> would strip the padding of char(n) or add
-/// a mask to inet; <c>num_nonnulls</c> tells a null from a composite of nulls. Where a policy handles text that is not UTF-8, such counts as null.
+/// a mask to inet; <c>num_nonnulls</c> tells a null from a composite of nulls. What is text already needs neither. Where a policy handles text that is not
+/// UTF-8, such counts as null.
 /// </summary>
-internal sealed record TextProof(bool MayBeInvalid) : ProofExpression
+internal sealed record TextProof(bool MayBeInvalid, bool IsText = false) : ProofExpression
 {
     /// <summary>
     /// Well-formed UTF-8 (RFC 3629, section 4), byte by byte: in a database in SQL_ASCII, the only one that takes other text, a character is a byte.
@@ -15,7 +16,7 @@ internal sealed record TextProof(bool MayBeInvalid) : ProofExpression
 
     public override string Stored(string value)
     {
-        var text = $"CASE WHEN num_nonnulls({value}) = 1 THEN concat({value}) END";
+        var text = IsText ? value : $"CASE WHEN num_nonnulls({value}) = 1 THEN concat({value}) END";
         return MayBeInvalid ? $"CASE WHEN NOT ({Lost(value)}) THEN {text} END" : text;
     }
 

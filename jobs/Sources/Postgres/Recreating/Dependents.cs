@@ -26,8 +26,8 @@ internal static class Dependents
           select format('foreign key %I of %s', k.conname, k.conrelid::regclass) from pg_constraint k
           where k.contype = 'f' and k.confrelid in (select oid from t) and k.conrelid not in (select oid from t)
           union all
-          select format('publication %I', p.pubname) from pg_publication p
-          where p.puballtables or exists (select from pg_publication_rel r where r.prpubid = p.oid and r.prrelid in (select oid from t))
+          select format('publication %I', p.pubname) from pg_publication_tables p join pg_namespace n on n.nspname = p.schemaname
+          join pg_class c on c.relnamespace = n.oid and c.relname = p.tablename where c.oid in (select oid from t)
           union all
           select format('%s inherits from it', h.inhrelid::regclass) from pg_inherits h join pg_class c on c.oid = h.inhrelid
           where h.inhparent in (select oid from t) and not c.relispartition
@@ -47,6 +47,15 @@ internal static class Dependents
         )
         select distinct what from found order by what
         """;
+
+    private const string OfAllTables = "select pubname::text from pg_publication where puballtables order by 1";
+
+    /// <summary>
+    /// Publications FOR ALL TABLES. A table is in them from the moment it is made: subscribers would be sent rows of a working schema that they do not have,
+    /// and stop there.
+    /// </summary>
+    public static Task<List<string>> PublishAllAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ReadAsync(OfAllTables, r => r.GetString(0), cancellation);
 
     /// <param name="connection">To the target.</param>
     /// <param name="tables">Tables that are there.</param>

@@ -48,7 +48,7 @@ public sealed class Recreation : IAsyncDisposable
     /// <param name="options">How.</param>
     /// <param name="clock">For the working schemas' name.</param>
     /// <param name="cancellation">Ends the plan.</param>
-    /// <exception cref="PlatformException">Data, <c>table-exists</c>, <c>table-missing</c>, <c>table-has-dependents</c>, <c>definition-incomplete</c> or <c>definition-unmakeable</c>, with every reason.</exception>
+    /// <exception cref="PlatformException">Data, <c>table-exists</c>, <c>table-missing</c>, <c>table-has-dependents</c>, <c>table-published</c>, <c>definition-incomplete</c> or <c>definition-unmakeable</c>, with every reason.</exception>
     public static async Task<Recreation> PlanAsync(
         TargetSession target, IReadOnlyList<TableToMake> tables, RecreationOptions options, TimeProvider clock, CancellationToken cancellation)
     {
@@ -57,6 +57,8 @@ public sealed class Recreation : IAsyncDisposable
             var connection = target.Connection;
             await Leftovers.SweepAsync(connection, cancellation).ConfigureAwait(false);
             foreach (var table in tables) await CheckAsync(connection, table, options, cancellation).ConfigureAwait(false);
+            var publications = await Dependents.PublishAllAsync(connection, cancellation).ConfigureAwait(false);
+            if (publications.Count > 0) throw RecreationFailures.Published(tables[0].Into, publications);
             if (options.Replace) await CheckDependentsAsync(connection, [.. tables.Select(t => t.Into)], cancellation).ConfigureAwait(false);
             var problems = new List<string>();
             var types = await TargetTypes.MissingAsync(connection, tables.Select(t => t.Ddl), problems, cancellation).ConfigureAwait(false);
@@ -112,9 +114,10 @@ public sealed class Recreation : IAsyncDisposable
 
     /// <summary>One attempt at the short transaction that makes everything live.</summary>
     /// <param name="lockTimeout">How long it waits for another session's lock.</param>
+    /// <param name="done">Called in the transaction, when all of it is done but its commit.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <exception cref="PlatformException">75, <c>lock-timeout</c>: nothing has changed, and it may be tried again.</exception>
-    public async Task PublishAsync(TimeSpan lockTimeout, CancellationToken cancellation)
+    public async Task PublishAsync(TimeSpan lockTimeout, Func<ValueTask> done, CancellationToken cancellation)
     {
         try
         {
@@ -123,6 +126,7 @@ public sealed class Recreation : IAsyncDisposable
                 await _connection.ExecuteAsync(FormattableString.Invariant($"begin; set local lock_timeout = {(long)lockTimeout.TotalMilliseconds}"), cancellation).ConfigureAwait(false);
                 await RemoveOldAsync(cancellation).ConfigureAwait(false);
                 foreach (var sql in Last()) await _connection.ExecuteAsync(sql, cancellation).ConfigureAwait(false);
+                await done().ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
                 await _connection.ExecuteAsync("commit", CancellationToken.None).ConfigureAwait(false);
                 _made = false;
@@ -182,7 +186,7 @@ public sealed class Recreation : IAsyncDisposable
 
     private IEnumerable<DefinitionStep> First() =>
     [
-        .. _schemas.All.Select(s => new DefinitionStep("the schema it is made in", $"create schema {Identifier.Quote(s.Working)}", IsEssential: true)),
+        .. _schemas.All.Select(s => new DefinitionStep("the schema it is made in", $"create schema {Identifier.Quote(s.Working)}; comment on schema {Identifier.Quote(s.Working)} is {Identifier.Literal(WorkingSchemas.Mark)}", IsEssential: true)),
         .. _types.SelectMany(t => TypeSql.Steps(t, _names)),
         .. _sequences.Select(s => new DefinitionStep($"sequence {NameOf(s)}", SequenceSql.Create(s, _names[NameOf(s)]), IsEssential: true)),
         .. _tables.SelectMany(t => t.Before()),

@@ -19,6 +19,11 @@ internal static class RecreationFailures
             "--mode truncate keeps the table and what refers to it; or name the tables that refer to it in the same command, or drop what is listed")
         { Kind = "table-has-dependents", Table = tables.First().ToString() };
 
+    public static PlatformException Published(TableName table, IEnumerable<string> publications) =>
+        new(Stage.Plan, ExitCode.Data, $"A table that is made here would be published FOR ALL TABLES, by {string.Join(", ", publications)}: its subscribers would be sent the rows while it is made, and stop at a table that they do not have.",
+            "make the table here and at the subscribers, and restore into it with --mode truncate; or make it in a database without such a publication")
+        { Kind = "table-published", Table = table.ToString() };
+
     public static PlatformException Incomplete(IEnumerable<string> reasons, ExitCode code) =>
         new(Stage.Plan, code, $"What the snapshot's definition needs is not in the target:\n{string.Join('\n', reasons.Select(r => $"  {r}"))}",
             "make it in the target first; --partial leaves out defaults, constraints, triggers and the like that cannot be made")

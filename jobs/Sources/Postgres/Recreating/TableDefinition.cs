@@ -67,6 +67,7 @@ internal sealed class TableDefinition
     {
         foreach (var index in Ddl.Indexes.Where(i => i.Constraint is null)) yield return new DefinitionStep($"index {index.Name}", IndexSql.Create(index, _objects[index.Name], _names));
         foreach (var constraint in Ddl.Constraints.Where(c => c.Type is "p" or "u" or "x" || c is { Type: "c", Validated: false })) yield return Add(constraint);
+        foreach (var step in Partitions.SelectMany(OwnOf)) yield return step;
         foreach (var statistics in Ddl.Statistics) yield return StatisticsSql.Step(statistics, Working, _objects, _names);
         foreach (var index in Ddl.Indexes)
         {
@@ -80,10 +81,10 @@ internal sealed class TableDefinition
     }
 
     /// <summary>Foreign keys to tables that are made together with this one, and to itself.</summary>
-    public IEnumerable<DefinitionStep> Keys() => Ddl.Constraints.Where(c => c.Type == "f" && IsAmongThese(c)).Select(Add);
+    public IEnumerable<DefinitionStep> Keys() => ForeignKeys().Where(k => IsAmongThese(k.Key)).Select(k => Add(k.Key, k.Table));
 
     /// <summary>Foreign keys to tables that are live already: making one takes a lock on the other table, so that they come last.</summary>
-    public IEnumerable<DefinitionStep> Outside() => Ddl.Constraints.Where(c => c.Type == "f" && !IsAmongThese(c)).Select(Add);
+    public IEnumerable<DefinitionStep> Outside() => ForeignKeys().Where(k => !IsAmongThese(k.Key)).Select(k => Add(k.Key, k.Table));
 
     /// <summary>Its policies, owner and grants: last, since whoever restores may have no right to it afterwards.</summary>
     public IEnumerable<DefinitionStep> Access() => AccessSql.Policies(Ddl, Table, _names).Concat(AccessSql.Owner(Ddl, Table, s => Identifier.Quote(NameOf(s))));
@@ -101,6 +102,20 @@ internal sealed class TableDefinition
         foreach (var statistics in Ddl.Statistics)
             yield return $"alter statistics {Identifier.Quote(Working with { Name = StatisticsSql.NameOf(statistics, _objects) })} set schema {Identifier.Quote(Into.Schema)}";
     }
+
+    /// <summary>What a partition has and its parent has not.</summary>
+    private IEnumerable<DefinitionStep> OwnOf(ChildDdl child)
+    {
+        foreach (var index in (child.Indexes ?? []).Where(i => i.Constraint is null)) yield return new DefinitionStep($"index {index.Name}", IndexSql.Create(index, _objects[index.Name], _names));
+        var table = Identifier.Quote(_names[new TableName(child.Schema, child.Name)]);
+        foreach (var constraint in (child.Constraints ?? []).Where(c => c.Type != "f")) yield return Add(constraint, table);
+    }
+
+    private IEnumerable<(ConstraintDdl Key, string Table)> ForeignKeys() =>
+    [
+        .. Ddl.Constraints.Where(c => c.Type == "f").Select(c => (c, Table)),
+        .. Partitions.SelectMany(p => (p.Constraints ?? []).Where(c => c.Type == "f").Select(c => (c, Identifier.Quote(_names[new TableName(p.Schema, p.Name)])))),
+    ];
 
     private string Create()
     {
@@ -129,8 +144,8 @@ internal sealed class TableDefinition
             yield return new DefinitionStep($"comment of index {index.Name}", $"comment on index {Identifier.Quote(Working with { Name = _objects[index.Name] })} is {Identifier.Literal(index.Comment!)}");
     }
 
-    private DefinitionStep Add(ConstraintDdl constraint) =>
-        new($"constraint {constraint.Name}", $"alter table {Table} add constraint {Identifier.Quote(NameOf(constraint))} {_names.Rewrite(constraint.Definition)}");
+    private DefinitionStep Add(ConstraintDdl constraint, string? table = null) =>
+        new($"constraint {constraint.Name}", $"alter table {table ?? Table} add constraint {Identifier.Quote(NameOf(constraint))} {_names.Rewrite(constraint.Definition)}");
 
     /// <summary>Whether a foreign key refers to a table that is made together with this one, or to this one itself.</summary>
     private bool IsAmongThese(ConstraintDdl key)

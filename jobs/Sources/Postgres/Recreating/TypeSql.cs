@@ -7,8 +7,8 @@ namespace Platform.Sources.Postgres.Recreating;
 /// <summary>User-defined types as SQL.</summary>
 internal static class TypeSql
 {
-    /// <summary>A multirange comes with its range, and a type of an extension or in C with that.</summary>
-    public static bool CanMake(TypeDdl type) => type is { Extension: null, Kind: "e" or "d" or "c" or "r" };
+    /// <summary>A multirange comes with its range, and a type of an extension or in C with that. The canonical function of a range takes the range itself, and cannot be there before it.</summary>
+    public static bool CanMake(TypeDdl type) => type is { Extension: null, Kind: "e" or "d" or "c" or "r", Range: null or { Canonical: null } };
 
     public static IEnumerable<DefinitionStep> Steps(TypeDdl type, NameMap names)
     {
@@ -42,15 +42,23 @@ internal static class TypeSql
         "d" => $"create domain {name} as {names.Rewrite(type.Base!)}{Default(type, names)}{(type.NotNull ? " not null" : "")}"
             + string.Concat((type.Constraints ?? []).Select(c => $" constraint {Identifier.Quote(c.Name)} {names.Rewrite(c.Definition)}")),
         "c" => $"create type {name} as ({string.Join(", ", (type.Attributes ?? []).Select(a => $"{Identifier.Quote(a.Name)} {names.Rewrite(a.Type)}"))})",
-        _ => $"create type {name} as range (subtype = {names.Rewrite(type.Base!)})",
+        _ => $"create type {name} as range ({string.Join(", ", RangeOptions(type, names))})",
     };
+
+    private static IEnumerable<string> RangeOptions(TypeDdl type, NameMap names)
+    {
+        yield return $"subtype = {names.Rewrite(type.Base!)}";
+        if (type.Range?.OperatorClass is { } operators) yield return $"subtype_opclass = {operators}";
+        if (type.Range?.Collation is { } collation) yield return $"collation = {collation}";
+        if (type.Range?.SubtypeDiff is { } difference) yield return $"subtype_diff = {difference}";
+    }
 
     private static string Default(TypeDdl type, NameMap names) => type.Default is { } expression ? $" default {names.Rewrite(expression)}" : "";
 
     /// <summary>What a type of this name would have to have for the values of the other: an enum may have got further labels since.</summary>
     public static bool Serves(TypeDdl there, TypeDdl wanted)
     {
-        if (there.Kind != wanted.Kind || there.Base != wanted.Base) return false;
+        if (there.Kind != wanted.Kind || there.Base != wanted.Base || (wanted.Range is not null && there.Range != wanted.Range)) return false;
         if (wanted.Kind == "e") return (wanted.Labels ?? []).All((there.Labels ?? []).Contains);
         return (there.Attributes ?? []).SequenceEqual(wanted.Attributes ?? []) && (there.Constraints ?? []).SequenceEqual(wanted.Constraints ?? []) && there.NotNull == wanted.NotNull;
     }

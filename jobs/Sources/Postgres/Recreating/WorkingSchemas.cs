@@ -12,6 +12,9 @@ internal sealed class WorkingSchemas
 {
     public const string Prefix = "platform_restore_";
 
+    /// <summary>The comment of every working schema.</summary>
+    public const string Mark = "Tables that a restore is making. Once that is gone, the next restore drops it.";
+
     private readonly List<string> _finals = [];
 
     public WorkingSchemas(Ulid id) => Base = Prefix + id.ToString().ToLowerInvariant();

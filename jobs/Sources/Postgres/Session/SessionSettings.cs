@@ -16,7 +16,8 @@ public sealed class SessionSettings
     /// <param name="guard">Gives the timeouts.</param>
     /// <param name="version">The server's major version; settings it does not know are left out.</param>
     /// <param name="applicationName">Shown in <c>pg_stat_activity</c>; cut to 63 bytes by the server.</param>
-    public SessionSettings(Guard guard, int version, string applicationName)
+    /// <param name="isTarget">The server is restored into: a statement may have as many processes as it would have for anyone.</param>
+    public SessionSettings(Guard guard, int version, string applicationName, bool isTarget = false)
     {
         var age = Milliseconds(guard.MaxSnapshotAge);
         List<(string Name, string Value)> settings =
@@ -35,9 +36,7 @@ public sealed class SessionSettings
             ("transform_null_equals", "off"),
             // A policy that would filter becomes an error.
             ("row_security", "off"),
-            // Rows come in the order of the heap from one process: the same snapshot gives the same bytes, and the source lends one core per stream.
             ("synchronize_seqscans", "off"),
-            ("max_parallel_workers_per_gather", "0"),
             // Compiling a wide target list costs more than it saves.
             ("jit", "off"),
             ("client_min_messages", "warning"),
@@ -46,6 +45,8 @@ public sealed class SessionSettings
             ("idle_in_transaction_session_timeout", age),
             ("application_name", applicationName),
         ];
+        // Rows come in the order of the heap from one process: the same snapshot gives the same bytes, and the source lends one core per stream.
+        if (!isTarget) settings.Add(("max_parallel_workers_per_gather", "0"));
         if (version >= 14) settings.Add(("idle_session_timeout", "0"));
         if (version >= 17) settings.Add(("transaction_timeout", age));
         Values = settings;

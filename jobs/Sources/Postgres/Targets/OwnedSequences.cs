@@ -7,7 +7,10 @@ using Platform.Sources.Postgres.Sql;
 
 namespace Platform.Sources.Postgres.Targets;
 
-/// <summary>The sequences behind serial and identity columns: never behind the rows that were put back, so that the next insert gets a free number.</summary>
+/// <summary>
+/// The sequences behind serial and identity columns: never behind the rows that were put back, so that the next insert gets a free number. Moved in the
+/// transaction of the rows, with which they go back.
+/// </summary>
 internal static class OwnedSequences
 {
     /// <summary>$1 quoted table, $2 column.</summary>
@@ -19,6 +22,15 @@ internal static class OwnedSequences
         where s.seqrelid = $1::regclass and $2::int8 between s.seqmin and s.seqmax
           and case when s.seqincrement > 0 then coalesce(pg_sequence_last_value(s.seqrelid) < $2::int8, true)
                    else coalesce(pg_sequence_last_value(s.seqrelid) > $2::int8, true) end
+        """;
+
+    /// <summary>
+    /// $1 quoted sequence. What <c>setval</c> does no rollback undoes. ALTER SEQUENCE holds off <c>nextval</c> and gives the sequence new storage with the same
+    /// state, which goes with the transaction: what is set there does too. It takes the sequence's owner.
+    /// </summary>
+    private const string Renew = """
+        select format('alter sequence %s cache %s', s.seqrelid::regclass, s.seqcache) from pg_sequence s join pg_class c on c.oid = s.seqrelid
+        where s.seqrelid = $1::regclass and pg_has_role(c.relowner, 'usage')
         """;
 
     public static async Task AdvanceAsync(NpgsqlConnection connection, TableName table, IReadOnlyList<SequenceDdl> sequences, CancellationToken cancellation)
@@ -35,6 +47,10 @@ internal static class OwnedSequences
     public static Task AdvanceAsync(NpgsqlConnection connection, TableName name, SequenceDdl sequence, CancellationToken cancellation) =>
         sequence.LastValue is { } last ? AdvanceAsync(connection, Identifier.Quote(name), last, cancellation) : Task.CompletedTask;
 
-    private static Task AdvanceAsync(NpgsqlConnection connection, string name, long last, CancellationToken cancellation) =>
-        connection.ReadAsync(Advance, r => r.GetString(0), cancellation, name, last.ToString(CultureInfo.InvariantCulture));
+    private static async Task AdvanceAsync(NpgsqlConnection connection, string name, long last, CancellationToken cancellation)
+    {
+        foreach (var renewal in await connection.ReadAsync(Renew, r => r.GetString(0), cancellation, name).ConfigureAwait(false))
+            await connection.ExecuteAsync(renewal, cancellation).ConfigureAwait(false);
+        await connection.ReadAsync(Advance, r => r.GetString(0), cancellation, name, last.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    }
 }

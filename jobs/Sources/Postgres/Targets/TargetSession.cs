@@ -28,6 +28,11 @@ public sealed class TargetSession : IAsyncDisposable
         where k.contype = 'f' and k.conrelid in (select oid from t) and k.confrelid in (select oid from t) and k.conrelid <> k.confrelid
         """;
 
+    /// <summary>Where the server can (PostgreSQL 14, not on every platform), it stops building an index, say, for a client that is gone, and lets go of its locks.</summary>
+    private const string NoticeLostClient = "select set_config(name, '5s', false) from pg_settings where name = 'client_connection_check_interval' and version() like '%linux%'";
+
+    private const string OwnName = "platform restore";
+
     private readonly NpgsqlConnection _connection;
     private readonly SourceAddress _address;
     private readonly List<HeldTriggers> _held = [];
@@ -36,29 +41,42 @@ public sealed class TargetSession : IAsyncDisposable
 
     internal NpgsqlConnection Connection => _connection;
 
-    /// <summary>Connects and pins the settings.</summary>
-    /// <exception cref="PlatformException">Connection, login, <c>server-version</c>, or 77 where the server takes no writes.</exception>
-    public static async Task<TargetSession> OpenAsync(ConnectionUrl url, CancellationToken cancellation, string applicationName = "platform restore")
+    /// <summary>Connects to a database that is restored into.</summary>
+    /// <exception cref="PlatformException">Connection, login, <c>server-version</c>.</exception>
+    public static Task<TargetSession> OpenAsync(ConnectionUrl url, CancellationToken cancellation) => OpenAsync(url, OwnName, isTarget: true, cancellation);
+
+    /// <summary>Connects to a source whose tables are only proved: it lends one core, as for a snapshot.</summary>
+    /// <exception cref="PlatformException">Connection, login, <c>server-version</c>.</exception>
+    public static Task<TargetSession> OpenSourceAsync(ConnectionUrl url, CancellationToken cancellation) => OpenAsync(url, "platform verify", isTarget: false, cancellation);
+
+    /// <summary>
+    /// Another session with the same server, which loads tables that nobody else sees. Its commits need not wait for the disk: that of the transaction which
+    /// makes the tables live does, and comes later in the same log.
+    /// </summary>
+    public async Task<TargetSession> OpenLoaderAsync(CancellationToken cancellation)
     {
-        var name = url.ApplicationName ?? applicationName;
+        var name = _address.Url.ApplicationName ?? OwnName;
+        var connection = await SourceConnector.OpenAsync(_address, name, cancellation).ConfigureAwait(false);
+        var session = await PinAsync(connection, _address, name, isTarget: true, cancellation).ConfigureAwait(false);
+        await session.ExecuteAsync("set synchronous_commit = off", default, cancellation).ConfigureAwait(false);
+        return session;
+    }
+
+    private static async Task<TargetSession> OpenAsync(ConnectionUrl url, string ownName, bool isTarget, CancellationToken cancellation)
+    {
+        var name = url.ApplicationName ?? ownName;
         var (connection, address) = await SourceConnector.OpenFirstAsync(
             await SourceAddress.ResolveAsync(url, cancellation).ConfigureAwait(false), name, cancellation).ConfigureAwait(false);
-        return await PinAsync(connection, address, name, cancellation).ConfigureAwait(false);
+        return await PinAsync(connection, address, name, isTarget, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Another session with the same server.</summary>
-    public async Task<TargetSession> OpenAnotherAsync(CancellationToken cancellation)
-    {
-        var name = _address.Url.ApplicationName ?? "platform restore";
-        return await PinAsync(await SourceConnector.OpenAsync(_address, name, cancellation).ConfigureAwait(false), _address, name, cancellation).ConfigureAwait(false);
-    }
-
-    private static async Task<TargetSession> PinAsync(NpgsqlConnection connection, SourceAddress address, string name, CancellationToken cancellation)
+    private static async Task<TargetSession> PinAsync(NpgsqlConnection connection, SourceAddress address, string name, bool isTarget, CancellationToken cancellation)
     {
         try
         {
             ServerVersion.Check(connection.PostgreSqlVersion.Major);
-            await connection.ExecuteAsync(new SessionSettings(Unhurried, connection.PostgreSqlVersion.Major, name).Script, cancellation).ConfigureAwait(false);
+            await connection.ExecuteAsync(new SessionSettings(Unhurried, connection.PostgreSqlVersion.Major, name, isTarget).Script, cancellation).ConfigureAwait(false);
+            if (isTarget) await connection.ExecuteAsync(NoticeLostClient, cancellation).ConfigureAwait(false);
             return new TargetSession(connection, address);
         }
         catch (Exception e)

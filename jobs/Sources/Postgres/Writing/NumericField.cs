@@ -23,7 +23,14 @@ internal static class NumericField
 
         // From the least significant: the group that the point's side ends in may be short of four digits, which are zeros to its right.
         var last = scale % 4;
-        if (last > 0)
+        if (last > 0 && magnitude <= ulong.MaxValue)
+        {
+            // Nearly every value there is: 128-bit division is done in software.
+            var (whole, rest) = Math.DivRem((ulong)magnitude, Pow(last));
+            magnitude = whole;
+            groups[count++] = (ushort)((uint)rest * Pow(4 - last));
+        }
+        else if (last > 0)
         {
             (magnitude, var rest) = UInt128.DivRem(magnitude, (UInt128)Pow(last));
             groups[count++] = (ushort)((uint)rest * Pow(4 - last));
