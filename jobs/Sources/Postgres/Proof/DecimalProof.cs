@@ -26,7 +26,7 @@ internal sealed record DecimalProof(LakeType.Decimal Type, bool Clamps, bool IsB
     public override string Hash(IReadOnlyList<string> words, string seed) => Type.Storage switch
     {
         Storage.Int32 => HashSql.H4(words[0], seed),
-        Storage.Int64 => HashSql.H8(words[0], seed),
+        Storage.Int64 => HashSql.SmallH8(words[0], seed),
         _ => HashSql.H16(words[0], words[1], seed),
     };
 

@@ -5,5 +5,5 @@ internal sealed record UnsignedProof : ProofExpression
 {
     public override string Stored(string value) => $"({value})::text::int8";
 
-    public override string Hash(IReadOnlyList<string> words, string seed) => HashSql.H8(words[0], seed);
+    public override string Hash(IReadOnlyList<string> words, string seed) => HashSql.SmallH8(words[0], seed);
 }
