@@ -20,7 +20,7 @@ public sealed class DataKey : ComponentResource
         }, new CustomResourceOptions { Parent = this, Protect = true });
         _ = new Aws.Kms.Alias(name, new Aws.Kms.AliasArgs
         {
-            Name = $"alias/{CloudName.Of(settings.Stack, "data")}",
+            Name = CloudName.DataKeyAlias(settings.Stack),
             TargetKeyId = key.KeyId,
         }, new CustomResourceOptions { Parent = this });
         Arn = key.Arn;

@@ -21,18 +21,30 @@ internal sealed record DoctorAnswer(IReadOnlyList<DoctorFinding> Findings)
             if (finding.Error is { } error) text.WriteLine(Printable.Lines($"           {error.Message}{(error.Hint is null || finding.Status == "denied" ? "" : $"\n           hint: {error.Hint}")}"));
         }
 
-        if (Findings.Select(finding => finding.Statement).OfType<PolicyStatement>().ToList() is not { Count: > 0 } missing) return;
+        if (Findings.SelectMany(finding => finding.Missing).ToList() is not { Count: > 0 } missing) return;
         text.WriteLine("\nAdd to the role's policy:");
         foreach (var statement in missing) text.WriteLine(JsonSerializer.Serialize(statement, PolicyJson.Default.PolicyStatement));
     }
 }
 
 /// <summary>One thing that jobs need; status is <c>ok</c>, <c>denied</c>, <c>failed</c>, or <c>not_asked</c> where nothing can ask without changing something.</summary>
-internal sealed record DoctorFinding(string Subject, IReadOnlyList<string> Actions, IReadOnlyList<string> Resources, string Status, ErrorFacts? Error, PolicyStatement? Statement);
+/// <param name="Subject">For people.</param>
+/// <param name="Actions">What was asked for, as IAM names it.</param>
+/// <param name="Status">One of the four.</param>
+/// <param name="Error">Why, where it is not <c>ok</c>.</param>
+/// <param name="Missing">Statements that give what was denied.</param>
+internal sealed record DoctorFinding(string Subject, IReadOnlyList<string> Actions, string Status, ErrorFacts? Error, IReadOnlyList<PolicyStatement> Missing);
 
 /// <summary>As IAM reads it.</summary>
 internal sealed record PolicyStatement(
-    [property: JsonPropertyName("Effect")] string Effect, [property: JsonPropertyName("Action")] IReadOnlyList<string> Action, [property: JsonPropertyName("Resource")] IReadOnlyList<string> Resource);
+    [property: JsonPropertyName("Effect")] string Effect, [property: JsonPropertyName("Action")] IReadOnlyList<string> Action, [property: JsonPropertyName("Resource")] IReadOnlyList<string> Resource)
+{
+    /// <summary>Operator, key and values; null where it holds always.</summary>
+    [JsonPropertyName("Condition"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>? Condition { get; init; }
+
+    public static PolicyStatement Allow(IReadOnlyList<string> actions, IReadOnlyList<string> resources) => new("Allow", actions, resources);
+}
 
 [JsonSerializable(typeof(PolicyStatement))]
 internal sealed partial class PolicyJson : JsonSerializerContext;

@@ -29,7 +29,7 @@ internal static class DoctorCommand
         if (stack.Lake.IsFile) return Answer(invocation, await Diagnosis.RunAsync(probes, invocation.Clock, cancellationToken));
         using var client = stack.OpenAws();
         await using var store = ObjectStores.Open(stack.Lake, invocation.Clock);
-        var needs = new JobNeeds(stack, registry, new StackArns(client.Settings.Region, stack.Account, stack.Lake), store, Catalogs.Open(stack.Lake, invocation.Clock), client, invocation.Clock);
+        var needs = new JobNeeds(stack, registry, new StackArns(stack.Name, client.Settings.Region, stack.Account, stack.Lake), store, Catalogs.Open(stack.Lake, invocation.Clock), client, invocation.Clock);
         return Answer(invocation, await Diagnosis.RunAsync(probes.Concat(entries.SelectMany(needs.Of)), invocation.Clock, cancellationToken));
     }
 
@@ -42,9 +42,13 @@ internal static class DoctorCommand
             await ledger.IntendedAsync(null, null, token);
         });
         yield return new Probe("the seed of the proof", ["secretsmanager:GetSecretValue"], [stack.ProofSeedSecret ?? "*"], stack.ProofSeedAsync);
+        if (entries.Any(entry => entry.Columns.Any(column => column.Mask == Mask.Hash)))
+            yield return new Probe("the secret for mask: hash", ["secretsmanager:GetSecretValue"], [stack.MaskSecret ?? "*"], stack.MaskSecretAsync);
         foreach (var source in entries.Select(registry.SourceOf).Distinct())
         {
-            yield return new Probe($"source {source.Name}", ["secretsmanager:GetSecretValue"], [stack.SecretOf(source.Name) ?? "*"], async token =>
+            List<PolicyStatement> needs = [PolicyStatement.Allow(["secretsmanager:GetSecretValue"], [stack.SecretOf(source.Name) ?? "*"])];
+            if (stack.IamUserOf(source.Name) is { } user) needs.Add(PolicyStatement.Allow([Diagnosis.Connect], [user]));
+            yield return new Probe($"source {source.Name}", needs, async token =>
             {
                 var url = await stack.SourceAsync(source.Name, token);
                 await using var session = await SourceSession.OpenAsync(url, source.Guard, invocation.Clock, token, "platform doctor");

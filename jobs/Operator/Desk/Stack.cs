@@ -67,6 +67,12 @@ internal sealed class Stack
     /// <summary>ARN of the secret with the seed of the proof; null where there is none.</summary>
     public string? ProofSeedSecret => _settings.Cloud?.ProofSeed;
 
+    /// <summary>ARN of the secret for <c>mask: hash</c>; null where there is none.</summary>
+    public string? MaskSecret => _settings.Cloud?.MaskSecret;
+
+    /// <summary>ARN of the user that jobs log into a source's database as by IAM; null where they have a password.</summary>
+    public string? IamUserOf(string source) => _settings.Cloud?.Databases.GetValueOrDefault(source)?.IamUser;
+
     /// <summary>ARN of the secret with the ledger's URL; null where it is none, or the deployment's to know.</summary>
     public string? LedgerSecret => SecretReference.TryParse(_settings.Ledger)?.Arn;
 

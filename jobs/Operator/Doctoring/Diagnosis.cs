@@ -12,6 +12,9 @@ internal static class Diagnosis
     /// <summary>The kind of failure of a probe whose thing is not there before the first snapshot.</summary>
     public const string NotYet = "not-yet";
 
+    /// <summary>What a database asks IAM for, whose logins are tokens; it says no more than that it refuses one.</summary>
+    public const string Connect = "rds-db:connect";
+
     public static async Task<IReadOnlyList<DoctorFinding>> RunAsync(IEnumerable<Probe> probes, TimeProvider clock, CancellationToken cancellationToken)
     {
         var findings = new List<DoctorFinding>();
@@ -29,9 +32,13 @@ internal static class Diagnosis
             await probe.Ask(either.Token);
             return Found(probe, "ok", null);
         }
-        catch (PlatformException refused) when (refused.Kind is "aws-permission" or "lake-permission" && IsOf(probe, refused))
+        catch (PlatformException refused) when (refused.Kind is "aws-permission" or "lake-permission" && probe.Missing(refused.Message) is { Count: > 0 } missing)
         {
-            return Found(probe, "denied", refused);
+            return Found(probe, "denied", refused, missing);
+        }
+        catch (PlatformException refused) when (refused.Kind is "login-refused" or "wrong-password" && probe.Missing($"{Connect} ") is { Count: > 0 } missing)
+        {
+            return Found(probe, "denied", refused, missing);
         }
         catch (PlatformException early) when (early.Kind == NotYet)
         {
@@ -47,10 +54,6 @@ internal static class Diagnosis
         }
     }
 
-    /// <summary>A call may need what another probe asks for: the statement is that one's to give.</summary>
-    private static bool IsOf(Probe probe, PlatformException refused) => probe.Actions.Any(action => refused.Message.StartsWith($"{action} ", StringComparison.Ordinal));
-
-    private static DoctorFinding Found(Probe probe, string status, PlatformException? failure) => new(
-        probe.Subject, probe.Actions, probe.Resources, status, failure is null ? null : ErrorFacts.Of(failure),
-        status == "denied" ? new PolicyStatement("Allow", probe.Actions, probe.Resources) : null);
+    private static DoctorFinding Found(Probe probe, string status, PlatformException? failure, IReadOnlyList<PolicyStatement>? missing = null) =>
+        new(probe.Subject, [.. probe.Needs.SelectMany(need => need.Action)], status, failure is null ? null : ErrorFacts.Of(failure), missing ?? []);
 }

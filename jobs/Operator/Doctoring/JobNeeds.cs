@@ -4,6 +4,7 @@ using Platform.Aws.Glue;
 using Platform.Lake.Athena;
 using Platform.Lake.Catalog;
 using Platform.Lake.Objects;
+using Platform.Operator.Answers;
 using Platform.Operator.Desk;
 using Platform.Registry.Deployment;
 using Platform.Registry.Entries;
@@ -29,18 +30,18 @@ internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns
         yield return new Probe($"list {entry.FullName}", ["s3:ListBucket"], [arns.Bucket], token => FirstAsync(store.ListAsync(nowhere, token)));
         yield return new Probe($"list uploads of {entry.FullName}", ["s3:ListBucketMultipartUploads"], [arns.Bucket], token => store.AbortUploadsAsync(nowhere, token));
         yield return new Probe($"list versions of {entry.FullName}", ["s3:ListBucketVersions"], [arns.Bucket], token => FirstAsync(store.DeleteForeverAsync(nowhere, null, token)));
-        yield return new Probe($"read objects of {entry.FullName}", ["s3:GetObject"], [arns.Objects(prefix)], token => ReadAsync(table, token));
-        yield return new Probe($"write objects of {entry.FullName}", ["s3:PutObject", "s3:PutObjectTagging", "kms:GenerateDataKey"], [arns.Objects(prefix)], token => PutAsync(table, token));
-        yield return new Probe($"delete objects of {entry.FullName}", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"], [arns.Objects(prefix)], Ask: null);
+        yield return new Probe($"read objects of {entry.FullName}", [PolicyStatement.Allow(["s3:GetObject"], [arns.Objects(prefix)]), arns.DataKey("kms:Decrypt")], token => ReadAsync(table, token));
+        yield return new Probe($"write objects of {entry.FullName}", [PolicyStatement.Allow(["s3:PutObject", "s3:PutObjectTagging"], [arns.Objects(prefix)]), arns.DataKey("kms:GenerateDataKey")], token => PutAsync(table, token));
+        yield return new Probe($"delete objects of {entry.FullName}", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"], [arns.Objects(prefix)], ask: null);
         yield return new Probe($"read the entry of {entry.FullName}", ["s3:GetObject"], [arns.Objects(ObjectLayout.EntryPrefix(entry.Source, entry.Table))], token => ReadEntryAsync(entry, token));
-        yield return new Probe($"look at {table}", ["glue:GetTable", "glue:GetPartition"], glue, token => LookAsync(table, token));
+        yield return new Probe($"look at {table}", ["glue:GetTable", "glue:GetPartition", "glue:GetPartitions"], glue, token => LookAsync(table, token));
         yield return new Probe($"create partitions of {table}", ["glue:CreatePartition"], glue, token => CreateAsync(table, token));
         yield return new Probe($"update partitions of {table}", ["glue:UpdatePartition"], glue, token => UpdateAsync(table, token));
         yield return new Probe($"remove partitions of {table}", ["glue:BatchDeletePartition"], glue, token => catalog.RemovePartitionsAsync(table, [Never], token));
         yield return new Probe($"move {table.Latest}", ["glue:CreateTable", "glue:UpdateTable"], arns.Table(table.Latest), token => CreateLatestAsync(table, token));
         if (!entry.VerifyInAthena) yield break;
         yield return new Probe(
-            $"ask workgroup {CloudName.Workgroup(stack.Name)}", ["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "athena:StopQueryExecution"], [arns.Workgroup(CloudName.Workgroup(stack.Name))],
+            $"ask workgroup {CloudName.Workgroup(stack.Name)}", ["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "athena:StopQueryExecution"], [arns.Workgroup],
             token => new AthenaQueries(client, CloudName.Workgroup(stack.Name), clock).RunAsync("select 1", table.Database, 1, token));
     }
 
@@ -56,7 +57,12 @@ internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns
         if (await store.StatAsync(key, cancellationToken) is null) throw NotYet($"the entry of {entry.FullName} is not deployed as it stands in the registry: pulumi up");
     }
 
-    private async Task ReadAsync(TableIdentifier table, CancellationToken cancellationToken) => await store.StatAsync(await ManifestAsync(table, cancellationToken), cancellationToken);
+    /// <summary>A byte: a look at its head alone needs no key.</summary>
+    private async Task ReadAsync(TableIdentifier table, CancellationToken cancellationToken)
+    {
+        await using var manifest = await store.OpenReadAsync(await ManifestAsync(table, cancellationToken), new ByteRange(0, 1), cancellationToken);
+        await manifest.ReadExactlyAsync(new byte[1], cancellationToken);
+    }
 
     /// <summary>The object is there, so that nothing is written, and the request is judged whole.</summary>
     private async Task PutAsync(TableIdentifier table, CancellationToken cancellationToken)
@@ -80,6 +86,14 @@ internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns
     {
         await catalog.CheckDeployedAsync(table, cancellationToken);
         await catalog.GetPartitionAsync(table, Never, cancellationToken);
+        try
+        {
+            await client.CallAsync(GlueOperations.GetPartitions, new GetPartitionsRequest(table.Database, table.Name, MaxResults: 1, NextToken: null), signedAt: null, cancellationToken);
+        }
+        catch (Exception e) when (e is not PlatformException and not OperationCanceledException)
+        {
+            throw AwsFailures.Translate(e, Stage.Configure, $"catalog table {table}");
+        }
     }
 
     /// <summary>One value for two keys: refused as invalid, once it is allowed.</summary>

@@ -38,6 +38,9 @@ public static class CloudName
     /// <summary>The Athena workgroup of the stack's readers.</summary>
     public static string Workgroup(string stack) => Prefix(stack);
 
+    /// <summary>The alias of the key that encrypts the stack's data.</summary>
+    public static string DataKeyAlias(string stack) => $"alias/{Of(stack, "data")}";
+
     private static string Fitted(string prefix, string wanted, string identity)
     {
         var plain = new StringBuilder(prefix).Append(wanted);

@@ -20,6 +20,8 @@ public sealed class Fault
 
     public string Code { get; init; } = "InternalError";
 
+    public string Message { get; init; } = "a planned fault";
+
     internal int Seen { get; set; }
 
     public static Fault InternalError(string operation, int times = 1) => new() { Operation = operation, Kind = FaultKind.Refused, Times = times };

@@ -68,7 +68,7 @@ public sealed class FakeS3 : IAsyncDisposable
             }
 
             var body = await SignedBody.ReadAsync(context.Request, signed, allowUnsigned: false);
-            if (fault?.Kind == FaultKind.Refused) throw new FakeError(fault.Status, fault.Code, "a planned fault");
+            if (fault?.Kind == FaultKind.Refused) throw new FakeError(fault.Status, fault.Code, fault.Message);
             if (request.OfReader && operation is not ("GetObject" or "HeadObject" or "ListObjectsV2")) throw new FakeError(403, "AccessDenied", "readers read");
             CheckBucket(context.Request, path[0], mustSayOwner: Bucket.Rules.RequireExpectedOwner && !request.OfReader);
             var call = new S3Call(context, Bucket, key, body, fault, TimeProvider.System);

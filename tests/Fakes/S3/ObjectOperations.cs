@@ -80,7 +80,7 @@ internal static class ObjectOperations
             call.Deleted.Add((key, version));
             if (call.Fault?.Kind == FaultKind.Partly && entry == entries[^1])
             {
-                answer.Add(new XElement(S3Call.Xml + "Error", new XElement(S3Call.Xml + "Key", key), version is null ? null : new XElement(S3Call.Xml + "VersionId", version), new XElement(S3Call.Xml + "Code", call.Fault.Code), new XElement(S3Call.Xml + "Message", "a planned fault")));
+                answer.Add(new XElement(S3Call.Xml + "Error", new XElement(S3Call.Xml + "Key", key), version is null ? null : new XElement(S3Call.Xml + "VersionId", version), new XElement(S3Call.Xml + "Code", call.Fault.Code), new XElement(S3Call.Xml + "Message", call.Fault.Message)));
                 continue;
             }
 

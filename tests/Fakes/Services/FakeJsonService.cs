@@ -75,7 +75,7 @@ public abstract class FakeJsonService : IAsyncDisposable
             var fault = Faults.Next(operation);
             if (fault?.Kind == FaultKind.Reset) throw new ConnectionLostException();
             Verify(context, body);
-            if (fault?.Kind == FaultKind.Refused) throw new FakeError(fault.Status, fault.Code, "a planned fault");
+            if (fault?.Kind == FaultKind.Refused) throw new FakeError(fault.Status, fault.Code, fault.Message);
             Hold(_model.CheckRequest(operation, json));
             if (fault?.Kind == FaultKind.Slow) await Task.Delay(Fault.Slowness, context.RequestAborted);
             var answer = fault?.Kind == FaultKind.Forgotten ? [] : Run(operation, json);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Platform.Aws.Calls;
 using Platform.Fakes.Athena;
 using Platform.Fakes.Glue;
@@ -59,12 +61,51 @@ public sealed class DoctorTests
             {"Effect":"Allow","Action":["secretsmanager:GetSecretValue"],"Resource":["{{Seed}}"]}
             {"Effect":"Allow","Action":["secretsmanager:GetSecretValue"],"Resource":["{{Secret}}"]}
             {"Effect":"Allow","Action":["s3:ListBucket"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}"]}
-            {"Effect":"Allow","Action":["s3:PutObject","s3:PutObjectTagging","kms:GenerateDataKey"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}/stage/shop/public/orders/*"]}
+            {"Effect":"Allow","Action":["s3:PutObject","s3:PutObjectTagging"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}/stage/shop/public/orders/*"]}
             {"Effect":"Allow","Action":["glue:UpdatePartition"],"Resource":[{{catalog}},"arn:aws:glue:eu-west-1:111111111111:table/dev_shop/orders"]}
             {"Effect":"Allow","Action":["glue:CreateTable","glue:UpdateTable"],"Resource":[{{catalog}},"arn:aws:glue:eu-west-1:111111111111:table/dev_shop/orders_latest"]}
 
             """,
             result.Output[result.Output.IndexOf("Add to", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
+    public async Task Doctor_WhereTheKeyIsMissing_NamesItByItsAlias()
+    {
+        await using var clinic = await Clinic.OpenAsync();
+        const string Words = "User: arn:aws:sts::111111111111:assumed-role/job is not authorized to perform: {0} on resource: arn:aws:kms:eu-west-1:111111111111:key/0f because no identity-based policy allows it";
+        foreach (var (operation, action) in (ReadOnlySpan<(string, string)>)[("GetObject", "kms:Decrypt"), ("PutObject", "kms:GenerateDataKey")])
+            clinic.S3.Faults.Add(new Fault { Operation = operation, Kind = FaultKind.Refused, Status = 403, Code = "AccessDenied", Message = string.Format(CultureInfo.InvariantCulture, Words, action) });
+
+        var result = (await clinic.RunAsync()).Expect(77);
+
+        const string Rest = "\"Resource\":[\"arn:aws:kms:eu-west-1:111111111111:key/*\"],\"Condition\":{\"ForAnyValue:StringEquals\":{\"kms:ResourceAliases\":[\"alias/platform-dev-data\"]}}}\n";
+        Assert.EndsWith(
+            $"Add to the role's policy:\n{{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\"],{Rest}{{\"Effect\":\"Allow\",\"Action\":[\"kms:GenerateDataKey\"],{Rest}", result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The role of the committed plan, held to what is asked: a right that jobs get and nobody looks at would be found missing by a job alone.</summary>
+    [Fact]
+    public async Task Doctor_AsksForEveryRightThatTheRoleOfAJobHas()
+    {
+        await using var clinic = await Clinic.OpenAsync();
+        string[] unused = ["athena:GetWorkGroup", "glue:BatchCreatePartition", "glue:BatchGetPartition", "glue:BatchUpdatePartition", "glue:GetDatabase", "s3:ListMultipartUploadParts"];
+        string[] ofTheQuery = ["s3:GetBucketLocation"];
+
+        var json = (await clinic.RunAsync("--output", "json")).Expect(0).Json;
+
+        var asked = json.GetProperty("findings").EnumerateArray().SelectMany(f => f.GetProperty("actions").EnumerateArray()).Select(a => a.GetString()!).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(RoleOf("shop/public.payments").Except(unused).Except(ofTheQuery).Order(StringComparer.Ordinal), asked);
+    }
+
+    /// <summary>The actions that the committed plan of <c>dev</c> allows the job of a table with <c>verify: athena</c>.</summary>
+    private static IEnumerable<string> RoleOf(string table)
+    {
+        using var plan = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "stacks", "plans", "dev.json")));
+        return [.. plan.RootElement.GetProperty("resources").EnumerateArray()
+            .Where(r => r.GetProperty("type").GetString() == "aws:iam/rolePolicy:RolePolicy" && r.GetProperty("name").GetString() == table)
+            .SelectMany(r => r.GetProperty("inputs").GetProperty("policy").GetProperty("Statement").EnumerateArray())
+            .SelectMany(s => s.GetProperty("Action").EnumerateArray()).Select(a => a.GetString()!).Distinct()];
     }
 
     [Fact]

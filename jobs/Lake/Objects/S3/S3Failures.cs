@@ -9,6 +9,9 @@ namespace Platform.Lake.Objects.S3;
 /// <summary>What S3's answers mean for a run: one place decides between try again, permission and configuration. Every message ends with the request's id.</summary>
 internal static class S3Failures
 {
+    /// <summary>What S3 asks of the bucket's key in the name of who reads or writes; it names the one that was refused, and nothing else says that it was not S3's own.</summary>
+    private static readonly string[] KeyActions = ["kms:GenerateDataKey", "kms:Decrypt"];
+
     /// <param name="error">What the SDK threw, after its own retries.</param>
     /// <param name="stage">Where the run is.</param>
     /// <param name="action">The IAM action, such as <c>s3:PutObject</c>.</param>
@@ -44,6 +47,13 @@ internal static class S3Failures
 
     private static PlatformException OfService(AmazonS3Exception error, Stage stage, string action, string uri)
     {
+        if (error.StatusCode == HttpStatusCode.Forbidden && KeyActions.FirstOrDefault(key => error.Message.Contains($"perform: {key} ", StringComparison.Ordinal)) is { } refused)
+        {
+            return new PlatformException(
+                stage, ExitCode.Permission, $"{refused} for {action} on {uri} was refused: {error.ErrorCode} (403), request {error.RequestId ?? "unknown"}", $"allow {refused} on the bucket's KMS key, in the role's policy and in the key's own", error)
+            { Kind = "lake-permission" };
+        }
+
         var told = $"{action} on {uri} was refused: {error.ErrorCode ?? "status"} ({(int)error.StatusCode}), request {error.RequestId ?? "unknown"}";
         return error.ErrorCode switch
         {
