@@ -26,11 +26,7 @@ internal static class Program
         var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable("PLATFORM_LOG")), TimeProvider.System);
         try
         {
-            var arguments = RestoreArguments.Parse(args);
-            Func<string, string?> environment = Environment.GetEnvironmentVariable;
-            if (SecretReference.IsInAny(RestoreSettings.Secrets, environment)) environment = await SecretVariables.ResolveAsync(environment, RestoreSettings.Secrets, stop.Token).ConfigureAwait(false);
-            var settings = RestoreSettings.Read(environment, arguments);
-            var work = Task.Run(() => RestoreJob.RunAsync(arguments, settings, log, TimeProvider.System, stop.Token), CancellationToken.None);
+            var work = args is [DiffArguments.Flag, ..] ? CompareAsync(args, log, stop.Token) : RestoreAsync(args, log, stop.Token);
             await Task.WhenAny(work, StoppedAsync(stop.Token)).ConfigureAwait(false);
             if (!work.IsCompleted) stop.Token.ThrowIfCancellationRequested();
             await work.ConfigureAwait(false);
@@ -40,6 +36,22 @@ internal static class Program
         {
             return (int)FailureEvents.Tell(log, e, stop.Token);
         }
+    }
+
+    private static async Task RestoreAsync(string[] args, EventLog log, CancellationToken stop)
+    {
+        var arguments = RestoreArguments.Parse(args);
+        Func<string, string?> environment = Environment.GetEnvironmentVariable;
+        if (SecretReference.IsInAny(RestoreSettings.Secrets, environment)) environment = await SecretVariables.ResolveAsync(environment, RestoreSettings.Secrets, stop).ConfigureAwait(false);
+        var settings = RestoreSettings.Read(environment, arguments);
+        await Task.Run(() => RestoreJob.RunAsync(arguments, settings, log, TimeProvider.System, stop), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static async Task CompareAsync(string[] args, EventLog log, CancellationToken stop)
+    {
+        var arguments = DiffArguments.Parse(args);
+        var every = RestoreSettings.ReadProgress(Environment.GetEnvironmentVariable);
+        await Task.Run(() => DiffJob.RunAsync(arguments, every, log, TimeProvider.System, stop), CancellationToken.None).ConfigureAwait(false);
     }
 
     private static async Task StoppedAsync(CancellationToken stop)

@@ -10,6 +10,7 @@ public sealed class ArrowTests
         ["jobs/Registry"] = ([], "the registry is what infrastructure and jobs agree on, so it knows neither"),
         ["jobs/Columns"] = (["jobs/Registry"], "columns flow between any source and any file, so they know neither"),
         ["jobs/Formats"] = (["jobs/Columns"], "a file format must be testable from memory, without a source or a lake"),
+        ["jobs/Difference"] = (["jobs/Formats"], "rows are compared wherever they come from, so that it is testable from memory, without a lake"),
         ["jobs/Sources/Postgres"] = (["jobs/Columns"], "a source must not know what its columns are written as"),
         ["jobs/Aws"] = (["jobs/Registry"], "the client of AWS services knows requests and answers, not what they are for"),
         ["jobs/Lake"] = (["jobs/Registry", "jobs/Aws"], "the lake stores bytes and pointers; what is in them is the formats' business"),
@@ -19,9 +20,9 @@ public sealed class ArrowTests
         ["jobs/LocalStack"] = (["jobs/Registry"], "the embedded stack is a tool of the desk, unknown to jobs"),
         ["jobs/ReadyToRun"] = ([], "what publishes binaries is a tool of the build: nothing of it is in them"),
         ["jobs/Snapshot"] = (Libraries, "a binary uses libraries, never another binary or the embedded stack"),
-        ["jobs/Restore"] = (["jobs/Columns", "jobs/Registry", "jobs/Formats", "jobs/Sources/Postgres", "jobs/Lake", "jobs/Telemetry"], "a snapshot restores from its manifest alone, so that the ledger may be lost"),
+        ["jobs/Restore"] = (["jobs/Columns", "jobs/Registry", "jobs/Formats", "jobs/Difference", "jobs/Sources/Postgres", "jobs/Lake", "jobs/Telemetry"], "a snapshot restores from its manifest alone, so that the ledger may be lost"),
         ["jobs/Watch"] = (["jobs/Aws", "jobs/Ledger", "jobs/Telemetry"], "what it says comes from the ledger alone, so that it can be said while sources and lake are down"),
-        ["jobs/Operator"] = ([.. Libraries, "jobs/LocalStack"], "the operator uses libraries and starts job binaries as processes, as the scheduler does"),
+        ["jobs/Operator"] = ([.. Libraries, "jobs/Difference", "jobs/LocalStack"], "the operator uses libraries and starts job binaries as processes, as the scheduler does"),
         ["infra"] = (["jobs/Registry", "tests/PulumiOffline"], "infrastructure is derived from the registry alone, so that a plan needs no job code (and stands on a stand-in where the package feed lacks Pulumi)"),
     };
 

@@ -49,6 +49,7 @@ internal static class PlatformCommand
             VerifyCommand.Create(runner),
             RestoreCommand.Create(runner),
             DrillCommand.Create(runner),
+            DiffCommand.Create(runner),
             DoctorCommand.Create(runner),
             LedgerCommand.Create(runner),
             LocalCommand.Create(runner),

@@ -48,7 +48,14 @@ internal sealed class StoredSnapshots
         return found;
     }
 
-    private static async Task<string> LocateAsync(ICatalog catalog, Stack stack, Entry entry, string? at, CancellationToken cancellationToken)
+    /// <summary>Where one table's snapshot is.</summary>
+    /// <param name="catalog">The stack's.</param>
+    /// <param name="stack">The stack.</param>
+    /// <param name="entry">The table.</param>
+    /// <param name="at">The snapshot time; null = the latest.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <exception cref="PlatformException"><c>not-published</c> (69).</exception>
+    public static async Task<string> LocateAsync(ICatalog catalog, Stack stack, Entry entry, string? at, CancellationToken cancellationToken)
     {
         var table = stack.TableOf(entry);
         var pointer = at is null

@@ -19,18 +19,20 @@ internal sealed class JobProcess(Interrupt interrupt, TimeProvider clock)
     {
         var started = clock.GetTimestamp();
         var words = new JobWords();
+        Task<string> output;
         using var process = Start(job);
         using (interrupt.Asked.Register(() => ProcessSignal.Terminate(process.Id)))
         using (interrupt.Insisted.Register(() => process.Kill(entireProcessTree: true)))
         {
             // Both pipes are drained, so that a job never blocks on a full one.
-            var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             var reading = ReadAsync(process.StandardError, watch, words);
             await WaitAsync(process);
             await Task.WhenAny(Task.WhenAll(reading, output), Task.Delay(PipeGrace, clock));
         }
 
-        return new JobOutcome(job, process.ExitCode, words.Events, words.Notices, JobFailure.Of(job.Name, process.ExitCode, words.Events, words.Words), clock.GetElapsedTime(started));
+        return new JobOutcome(job, process.ExitCode, words.Events, words.Notices, JobFailure.Of(job.Name, process.ExitCode, words.Events, words.Words), clock.GetElapsedTime(started))
+        { Output = output.IsCompletedSuccessfully ? await output : "" };
     }
 
     private static Process Start(Job job)

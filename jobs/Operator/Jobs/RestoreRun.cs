@@ -2,7 +2,6 @@ using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Commands;
 using Platform.Operator.Desk;
-using Platform.Operator.Progress;
 
 namespace Platform.Operator.Jobs;
 
@@ -21,21 +20,12 @@ internal sealed class RestoreRun(Invocation invocation, Stack stack)
     public async Task<RestoreAnswer> RunAsync(
         string name, IReadOnlyList<StoredAt> snapshots, Registry.Entries.TableName? into, IEnumerable<(string Variable, string Url)> urls, IEnumerable<string> further, string? target = null)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["PLATFORM_PROOF_SEED"] = await stack.ProofSeedAsync(invocation.Interrupt.Asked),
-            ["PLATFORM_LOG"] = "json",
-            ["PLATFORM_PROGRESS"] = "1s",
-        };
+        var environment = SoleJob.Environment;
+        environment["PLATFORM_PROOF_SEED"] = await stack.ProofSeedAsync(invocation.Interrupt.Asked);
         foreach (var (variable, url) in urls) environment[variable] = url;
         var arguments = snapshots.SelectMany(s => new[] { "--from", s.Location, "--table", s.Entry.Table.ToString() });
         if (into is { } table) arguments = arguments.Concat(["--into", table.ToString()]);
-        var job = new Job(name, RestoreBinary.Find(invocation.Checkout), [.. further, .. arguments], environment);
-        var pool = new JobPool(invocation.Interrupt, invocation.Clock, invocation.Say);
-        var outcomes = await LiveProgress.ShowAsync(invocation.Terminal.IsLive, progress => pool.RunAsync([job], progress));
-        invocation.Interrupt.Asked.ThrowIfCancellationRequested();
-        var outcome = outcomes[0];
-        if (outcome.Failure is { } failure) throw failure;
+        var outcome = await SoleJob.RunAsync(invocation, new Job(name, RestoreBinary.Find(invocation.Checkout), [.. further, .. arguments], environment));
         var done = outcome.Events["done"];
         return new RestoreAnswer(
             target, [.. snapshots.Select(s => new RestoredTable(s.Entry.Source, s.Entry.Table.ToString(), s.Location))],

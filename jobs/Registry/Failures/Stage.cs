@@ -17,4 +17,5 @@ public enum Stage
     Publish,
     Record,
     Restore,
+    Compare,
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 
@@ -33,6 +32,7 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         usage: restore --mode truncate|append|create|replace (--from URI [--table SCHEMA.TABLE] [--into SCHEMA.TABLE])... [--allow COLUMN]... [--partial]
                        [--without-partitions] [--parallel N] [--drill]
                restore --verify [--against-source] (--from URI [--table SCHEMA.TABLE])...
+               restore --diff --from URI --to URI [--table SCHEMA.TABLE] --key COLUMN... [--changes URI [--before-image]] [--memory MIB]
           --from URI            the prefix of a snapshot: its parts and _manifest.json; or a .parquet or .avro file of any other writer,
                                 with --into; several are restored together or not at all
           --table SCHEMA.TABLE  the table that the snapshot before it must be of
@@ -47,6 +47,12 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
           --drill               with create: make, load and prove, and drop again where nobody looked
           --verify              read the files and prove them against the manifest; nothing is restored
           --against-source      prove also that the tables of the source hold the same now
+          --diff                compare two snapshots of a table; counts are printed on stdout as one JSON document
+          --to URI              the prefix of the snapshot that the one of --from is compared to
+          --key COLUMN          rows with equal values here are the same row; may be given several times
+          --changes URI         a new file for the changed rows, .parquet or .jsonl: Op (I, U, D), then the table's columns
+          --before-image        the file has the old values of updated rows too, in columns named BI_COLUMN
+          --memory MIB          memory for rows, 16 to 1048576 (default 256); what it does not hold goes to files in TMPDIR
         ENVIRONMENT
           PLATFORM_TARGET_URL   PostgreSQL URL of the target, or secretsmanager:ARN[#key]
           PLATFORM_SOURCE_URL   PostgreSQL URL of the source, with --against-source; kept likewise
@@ -78,12 +84,12 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
                 case "--partial": partial = true; break;
                 case "--without-partitions": withPartitions = false; break;
                 case "--drill": drill = true; break;
-                case "--parallel": parallel = ParseParallel(Value(args, ref i, mistakes), mistakes); break;
-                case "--mode": mode = ParseMode(Value(args, ref i, mistakes), mistakes); break;
-                case "--allow" when Value(args, ref i, mistakes) is { } column: allowed.Add(column); break;
-                case "--from" when Value(args, ref i, mistakes) is { } uri: tables.Add(new TableTask(From(uri, mistakes), null, null)); break;
-                case "--table" when Value(args, ref i, mistakes) is { } name: Amend(tables, "--table", name, (t, n) => t with { Table = n }, mistakes); break;
-                case "--into" when Value(args, ref i, mistakes) is { } name: Amend(tables, "--into", name, (t, n) => t with { Into = n }, mistakes); break;
+                case "--parallel": parallel = ArgumentText.Number("--parallel", ArgumentText.Value(args, ref i, mistakes), 1, MaxParallel, DefaultParallel, mistakes); break;
+                case "--mode": mode = ParseMode(ArgumentText.Value(args, ref i, mistakes), mistakes); break;
+                case "--allow" when ArgumentText.Value(args, ref i, mistakes) is { } column: allowed.Add(column); break;
+                case "--from" when ArgumentText.Value(args, ref i, mistakes) is { } uri: tables.Add(new TableTask(ArgumentText.Location("--from", uri, mistakes), null, null)); break;
+                case "--table" when ArgumentText.Value(args, ref i, mistakes) is { } name: Amend(tables, "--table", name, (t, n) => t with { Table = n }, mistakes); break;
+                case "--into" when ArgumentText.Value(args, ref i, mistakes) is { } name: Amend(tables, "--into", name, (t, n) => t with { Into = n }, mistakes); break;
                 case "--allow" or "--from" or "--table" or "--into": break;
                 default: mistakes.Add($"unknown argument '{args[i]}'"); break;
             }
@@ -94,20 +100,12 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         if (mode is not null && verify) mistakes.Add("--verify restores nothing and takes no --mode");
         if (drill && mode != RestoreMode.Create) mistakes.Add("--drill belongs to --mode create");
         if (againstSource && !verify) mistakes.Add("--against-source belongs to --verify");
-        if (mistakes.Count > 0)
-            throw new PlatformException(Stage.Configure, ExitCode.Usage, string.Join("; ", mistakes), "restore --help shows the command line") { Kind = "usage" };
+        if (mistakes.Count > 0) throw ArgumentText.Wrong(mistakes);
         return new RestoreArguments(tables, mode ?? default, verify, againstSource, allowed, partial) { WithPartitions = withPartitions, Parallel = parallel, IsDrill = drill };
     }
 
     /// <summary>Where each snapshot goes.</summary>
     public IReadOnlyList<TableName> Names(IEnumerable<Reading.StoredSnapshot> snapshots) => [.. snapshots.Zip(Tables, (s, t) => t.Into ?? s.Table)];
-
-    private static int ParseParallel(string? text, List<string> mistakes)
-    {
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out var parallel) && parallel is >= 1 and <= MaxParallel) return parallel;
-        if (text is not null) mistakes.Add($"--parallel is '{text}', it must be 1 to {MaxParallel}");
-        return DefaultParallel;
-    }
 
     private static RestoreMode? ParseMode(string? text, List<string> mistakes)
     {
@@ -124,24 +122,9 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         }
     }
 
-    private static Uri From(string text, List<string> mistakes)
-    {
-        if (Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri)) return uri;
-        mistakes.Add($"--from '{text}' is not an absolute URI, such as file:///var/lake/... or s3://bucket/prefix/...");
-        return new Uri("file:///");
-    }
-
     private static void Amend(List<TableTask> tables, string option, string name, Func<TableTask, TableName, TableTask> amend, List<string> mistakes)
     {
         if (tables.Count == 0) mistakes.Add($"{option} comes after the --from that it belongs to");
-        else if (!TableName.TryParse(name, out var table)) mistakes.Add($"{option} '{name}' is not SCHEMA.TABLE");
-        else tables[^1] = amend(tables[^1], table);
-    }
-
-    private static string? Value(IReadOnlyList<string> args, ref int index, List<string> mistakes)
-    {
-        if (index + 1 < args.Count && !args[index + 1].StartsWith("--", StringComparison.Ordinal)) return args[++index];
-        mistakes.Add($"{args[index]} needs a value");
-        return null;
+        else if (ArgumentText.Table(option, name, mistakes) is { } table) tables[^1] = amend(tables[^1], table);
     }
 }

@@ -30,9 +30,21 @@ internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, Ti
             _ => reader.Url("PLATFORM_TARGET_URL", environment),
         };
         var seed = reader.Required("PLATFORM_PROOF_SEED");
-        var progress = reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30));
+        var progress = Progress(reader);
         var locks = reader.Duration("PLATFORM_LOCK_WAIT", TimeSpan.FromMinutes(5));
         reader.ThrowIfAny();
         return new RestoreSettings(target, ProofSeed.Parse(seed, "PLATFORM_PROOF_SEED"), progress, locks) { Faults = FaultPlan.Parse(environment(FaultPlan.Variable)) };
     }
+
+    /// <summary>Time between progress events: all that a comparison needs to know.</summary>
+    /// <exception cref="Registry.Failures.PlatformException">Configuration.</exception>
+    public static TimeSpan ReadProgress(Func<string, string?> environment)
+    {
+        var reader = new EnvironmentReader(environment, "restore", url => url);
+        var progress = Progress(reader);
+        reader.ThrowIfAny();
+        return progress;
+    }
+
+    private static TimeSpan Progress(EnvironmentReader reader) => reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30));
 }

@@ -100,6 +100,16 @@ internal sealed class StoredSnapshot : IAsyncDisposable
         if (rows != file.Rows) throw SnapshotFailures.Damaged(Manifest, file, $"it has {rows} rows, {file.Rows} were written");
     }
 
+    /// <summary>The columns, as the smallest part has them; null where there is no part.</summary>
+    /// <exception cref="PlatformException">Data, as reading it.</exception>
+    public async Task<IReadOnlyList<Field>?> FieldsAsync(CancellationToken cancellation)
+    {
+        if (Manifest.Files.MinBy(f => f.Bytes) is not { } file) return null;
+        await using var content = await PartContent.OpenAsync(_files ?? _store, Manifest, file, cancellation).ConfigureAwait(false);
+        using var reader = PartReaders.Open(Manifest, content);
+        return reader.Fields;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync().ConfigureAwait(false);

@@ -11,7 +11,7 @@ public sealed class HelpTests
 
         var help = (await platform.RunAsync("--help")).Expect(0);
 
-        foreach (var command in (string[])["demo", "test", "tables", "snapshot", "status", "gaps", "rerun", "logs", "cancel", "rollback", "latest", "prune", "repair", "path", "query", "verify", "restore", "drill", "doctor", "ledger", "local", "plan"])
+        foreach (var command in (string[])["demo", "test", "tables", "snapshot", "status", "gaps", "rerun", "logs", "cancel", "rollback", "latest", "prune", "repair", "path", "query", "verify", "restore", "drill", "diff", "doctor", "ledger", "local", "plan"])
             Assert.Matches($"(?m)^  {command} ", help.Output);
         Assert.Contains("EXIT STATUS:", help.Output);
         foreach (var code in (int[])[0, 64, 65, 69, 75, 77, 78]) Assert.Matches($"(?m)^  {code} ", help.Output);
@@ -38,6 +38,7 @@ public sealed class HelpTests
     [InlineData("verify")]
     [InlineData("restore")]
     [InlineData("drill")]
+    [InlineData("diff")]
     [InlineData("doctor")]
     [InlineData("ledger", "migrate")]
     [InlineData("local", "start")]

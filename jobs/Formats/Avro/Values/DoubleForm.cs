@@ -15,4 +15,14 @@ internal readonly struct DoubleForm : IFixedForm<double>
     }
 
     public static double Read(ref AvroInput input) => input.Double();
+
+    /// <summary>The same for comparing: every NaN has the bits of PostgreSQL's own.</summary>
+    internal readonly struct OneNaN : IFixedForm<double>
+    {
+        public static int Length(double value) => sizeof(double);
+
+        public static int Write(double value, ref byte to) => DoubleForm.Write(double.IsNaN(value) ? BitConverter.UInt64BitsToDouble(0x7FF8000000000000) : value, ref to);
+
+        public static double Read(ref AvroInput input) => input.Double();
+    }
 }
