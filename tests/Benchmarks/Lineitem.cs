@@ -16,6 +16,9 @@ internal static class Lineitem
     /// <summary>Bytes of values per row: 4 x 8, 4 x 8, 3 x 4, and about 50 of text.</summary>
     public const double BytesPerRow = 126;
 
+    /// <summary>Bytes of l_comment per row: 10 to 43.</summary>
+    public const double BytesPerComment = 26.5;
+
     public static readonly IReadOnlyList<Field> Fields =
     [
         new("l_orderkey", new LakeType.BigInt(), false), new("l_partkey", new LakeType.BigInt(), false),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Platform.Benchmarks;
 using Platform.Benchmarks.EndToEnd;
@@ -12,7 +13,7 @@ using Platform.Registry.Entries;
 // object-store [SCALE [STREAMS [ROUNDS]]]            the job into a directory and into S3 over HTTP (0.1, 2, 3): throughput, memory, requests
 // start-up [RUNS]                                    the job on a table of one row (20): CPU from start to exit
 // parquet FILE ROWGROUPS COMPRESSION PAGEROWS        a lineitem file to hold against other writers' (compare-parquet.mjs)
-// --filter '*' | --list flat                         one stage each, memory to memory
+// [once] --filter '*' | --list flat                  one stage each, memory to memory; once only checks that each runs
 // drain, pipeline and cloud are the processes that these start; statements come on standard input.
 switch (args)
 {
@@ -49,8 +50,11 @@ switch (args)
         var (rows, bytes) = Pipeline.Run(Environment.GetEnvironmentVariable(Contenders.UrlVariable)!, Statements(), stage, directory);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} {bytes}"));
         break;
+    case ["once", .. var options]:
+        BenchmarkSwitcher.FromAssembly(typeof(StageConfig).Assembly).Run(options, new StageConfig(Job.Dry));
+        break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(StageConfig).Assembly).Run(args, new StageConfig());
+        BenchmarkSwitcher.FromAssembly(typeof(StageConfig).Assembly).Run(args, new StageConfig(StageConfig.Short));
         break;
 }
 

@@ -48,6 +48,7 @@ internal static class EndToEndBenchmark
             }
 
             foreach (var runs in measured) Console.WriteLine(Measurement.Median(runs).Row(rows, Measurement.Median(measured[0])));
+            if (await DuckDbFile.SizeAsync(directory.Path, Pipeline.Files) is { } size) Console.WriteLine(DuckDbFile.Row(size, count));
         }
     }
 

@@ -14,6 +14,9 @@ internal static class Pipeline
 {
     public static readonly string[] Stages = ["read", "dictionaries", "proof", "write", "readback"];
 
+    /// <summary>The files that the last stages write, one a stream.</summary>
+    public const string Files = "part-*.parquet";
+
     private const int RowGroupBytes = 64 << 20;
 
     /// <returns>Rows read and bytes written.</returns>

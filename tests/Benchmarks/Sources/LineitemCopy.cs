@@ -19,26 +19,22 @@ internal static class LineitemCopy
         _ => WireType.Text,
     }))];
 
-    /// <summary>The server's whole answer, from CopyOutResponse to ReadyForQuery.</summary>
-    public static byte[] Answer(ColumnBatch batch)
+    /// <summary>What the server sends for a table without end: rows of <paramref name="batch"/> over and over.</summary>
+    public static EndlessCopy Answer(ColumnBatch batch)
     {
-        var answer = new MemoryStream();
-        Message(answer, 'H', [1, 0, (byte)batch.Columns.Count, .. new byte[2 * batch.Columns.Count]]);
+        var (beginning, rows) = (new MemoryStream(), new MemoryStream());
+        Message(beginning, 'H', [1, 0, (byte)batch.Columns.Count, .. new byte[2 * batch.Columns.Count]]);
+        Message(beginning, 'd', [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0]);
         var row = new MemoryStream();
-        row.Write([.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0]);
         for (var i = 0; i < batch.RowCount; i++)
         {
             row.Write([0, (byte)batch.Columns.Count]);
             foreach (var column in batch.Columns) Field(row, column, i);
-            Message(answer, 'd', row.ToArray());
+            Message(rows, 'd', row.ToArray());
             row.SetLength(0);
         }
 
-        Message(answer, 'd', [0xFF, 0xFF]);
-        Message(answer, 'c', []);
-        Message(answer, 'C', System.Text.Encoding.ASCII.GetBytes($"COPY {batch.RowCount}\0"));
-        Message(answer, 'Z', "I"u8);
-        return answer.ToArray();
+        return new EndlessCopy(beginning.ToArray(), rows.ToArray());
     }
 
     private static void Field(MemoryStream row, Column column, int i)
