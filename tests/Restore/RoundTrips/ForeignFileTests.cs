@@ -32,7 +32,28 @@ public sealed class ForeignFileTests
     {
         using var stack = await RestoreStack.CreateAsync();
         await stack.Database.ExecuteAsync(Table);
-        var file = await ForeignAsync(stack, writer, format);
+        var file = await ForeignAsync(stack, Entry, writer, format);
+        await stack.Database.ExecuteAsync("truncate t");
+
+        var run = await stack.RestoreAsync("--mode", "truncate", "--from", $"file://{file}", "--into", "public.t");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.True(run.Has("proved"));
+        Assert.Equal(0, await stack.DifferencesAsync("t", "original"));
+    }
+
+    [Fact]
+    public async Task Restore_AvroEnumOfAnotherWriter_IsTheTablesEnum()
+    {
+        using var stack = await RestoreStack.CreateAsync();
+        await stack.Database.ExecuteAsync("""
+            create type order_status as enum ('new', 'paid');
+            create table t (id integer, status order_status, note text);
+            insert into t values (1, 'paid', 'new'), (2, 'new', null), (3, null, 'paid');
+            create table original as table t
+            """);
+        var entry = JobStack.Entry("t", JobStack.Column("id", "integer"), JobStack.Column("status", "order_status"), JobStack.Column("note", "text"));
+        var file = await ForeignAsync(stack, entry, "avsc", FileFormat.Avro, "status=new,paid", "note=paid,new");
         await stack.Database.ExecuteAsync("truncate t");
 
         var run = await stack.RestoreAsync("--mode", "truncate", "--from", $"file://{file}", "--into", "public.t");
@@ -47,7 +68,7 @@ public sealed class ForeignFileTests
     {
         using var stack = await RestoreStack.CreateAsync();
         await stack.Database.ExecuteAsync(Table);
-        var file = await ForeignAsync(stack, "duckdb", FileFormat.Parquet);
+        var file = await ForeignAsync(stack, Entry, "duckdb", FileFormat.Parquet);
         await stack.Database.ExecuteAsync("alter table t alter column m type integer using 1, drop column x, add column z text; drop table original; create table original as table t");
 
         var run = await stack.RestoreAsync("--mode", "truncate", "--from", $"file://{file}", "--into", "public.t");
@@ -64,15 +85,15 @@ public sealed class ForeignFileTests
         Assert.Equal((65, "corrupt-file"), (damaged.ExitCode, damaged.Kind));
     }
 
-    private static async Task<string> ForeignAsync(RestoreStack stack, string writer, FileFormat format)
+    private static async Task<string> ForeignAsync(RestoreStack stack, Entry entry, string writer, FileFormat format, params string[] enums)
     {
-        var location = await stack.SnapshotAsync(Entry with { Format = format, Compression = Compression.None });
+        var location = await stack.SnapshotAsync(entry with { Format = format, Compression = Compression.None });
         // Away from the lake, whose partitions DuckDB would add as columns.
         var part = Directory.GetFiles(JobStack.PathOf(location), "part-*").Single();
         var ours = Path.Combine(stack.Jobs.LakeDirectory, $"ours{Path.GetExtension(part)}");
         File.Copy(part, ours);
         var file = Path.Combine(stack.Jobs.LakeDirectory, $"foreign{Path.GetExtension(part)}");
-        if (writer == "avsc") JudgeRunner.Script("rewrite-avro.mjs", ours, file, "deflate");
+        if (writer == "avsc") JudgeRunner.Script("rewrite-avro.mjs", [ours, file, "deflate", .. enums]);
         else if (writer == "python3-avro") JudgeRunner.PythonScript("rewrite-avro.py", ours, file, "deflate");
         else JudgeRunner.Script("rewrite-parquet.mjs", writer, ours, file, "zstd", "2");
         return file;
