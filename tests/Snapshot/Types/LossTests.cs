@@ -14,8 +14,8 @@ public sealed class LossTests
           (1, 1.5, '2024-02-29', '2024-02-29 12:00:00.000001', '2024-02-29 12:00:00+02', '2024-02-29 12:00:00.001', '{1.5,null}'),
           (2, null, null, null, null, null, null),
           (3, 'NaN', 'infinity', 'infinity', 'infinity', 'infinity', '{NaN,2}'),
-          (4, 'Infinity', '-infinity', '-infinity', '-infinity', '-infinity', '{{1,2},{3,4}}'),
-          (5, '-Infinity', '0044-03-15 BC', '0044-03-15 BC', '0044-03-15 00:00:00+00 BC', '0044-03-15 BC', '[0:1]={1,2}'),
+          (4, 99999, '-infinity', '-infinity', '-infinity', '-infinity', '{{1,2},{3,4}}'),
+          (5, -99999, '0044-03-15 BC', '0044-03-15 BC', '0044-03-15 00:00:00+00 BC', '0044-03-15 BC', '[0:1]={1,2}'),
           (6, 1000, '10000-01-01', '10000-01-01', '10000-01-01 00:00:00+00', '10000-01-01', '{10,-10}'),
           (7, -99999.99, '0001-01-01', '0001-01-01', '0001-01-01 00:00:00+00', '1969-12-31 23:59:59.9995', '{}'),
           (8, -0.0055, '9999-12-31', '9999-12-31 23:59:59.999999', '9999-12-31 23:59:59.999999+00', '9999-12-31 23:59:59.9999', '{0.01}')
@@ -25,7 +25,7 @@ public sealed class LossTests
     [
         "at infinity 2", "at out-of-range 2", "coarse fraction-digits 2", "coarse infinity 2", "coarse out-of-range 2", "day infinity 2", "day out-of-range 2",
         "seen infinity 2", "seen out-of-range 2", "tags dimensions 1", "tags first-subscript 1", "tags nan 1",
-        "weight fraction-digits 1", "weight infinity 2", "weight nan 1", "weight out-of-range 2",
+        "weight fraction-digits 1", "weight nan 1", "weight out-of-range 4",
     ];
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class LossTests
                 """["1","1.50",null,"19782",null,"1709208000000001",null,"1709200800000000",null,"1709208000001000",null,["1.50",null],null]""",
                 """["2",null,null,null,null,null,null,null,null,null,null,null,null]""",
                 """["3",null,"NaN",null,"infinity",null,"infinity",null,"infinity",null,"infinity",[null,"2.00"],"{NaN,2.00}"]""",
-                """["4",null,"Infinity",null,"-infinity",null,"-infinity",null,"-infinity",null,"-infinity",null,"{{1.00,2.00},{3.00,4.00}}"]""",
-                """["5",null,"-Infinity",null,"0044-03-15 BC",null,"0044-03-15 00:00:00 BC",null,"0044-03-15 00:00:00+00 BC",null,"0044-03-15 00:00:00 BC",null,"[0:1]={1.00,2.00}"]""",
+                """["4",null,"99999",null,"-infinity",null,"-infinity",null,"-infinity",null,"-infinity",null,"{{1.00,2.00},{3.00,4.00}}"]""",
+                """["5",null,"-99999",null,"0044-03-15 BC",null,"0044-03-15 00:00:00 BC",null,"0044-03-15 00:00:00+00 BC",null,"0044-03-15 00:00:00 BC",null,"[0:1]={1.00,2.00}"]""",
                 """["6",null,"1000",null,"10000-01-01",null,"10000-01-01 00:00:00",null,"10000-01-01 00:00:00+00",null,"10000-01-01 00:00:00",["10.00","-10.00"],null]""",
                 """["7",null,"-99999.99","-719162",null,"-62135596800000000",null,"-62135596800000000",null,null,"1969-12-31 23:59:59.9995",[],null]""",
                 """["8",null,"-0.0055","2932896",null,"253402300799999999",null,"253402300799999999",null,null,"9999-12-31 23:59:59.9999",["0.01"],null]""",
@@ -98,6 +98,22 @@ public sealed class LossTests
         await AssertCountedAsync(stack, published, "text");
         using var catalog = JsonDocument.Parse(File.ReadAllText(Path.Combine(stack.LakeDirectory, "_catalog", "test_shop", "weights.json")));
         Assert.Contains("weight__raw", catalog.RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Since", "14")]
+    [InlineData(OnLoss.Null, """["1",null]""", """["2",null]""", "weight infinity null 2")]
+    [InlineData(OnLoss.Clamp, """["1","99.99"]""", """["2","-99.99"]""", "weight infinity clamp 2")]
+    [InlineData(OnLoss.Text, """["1",null,"Infinity"]""", """["2",null,"-Infinity"]""", "weight infinity text 2")]
+    public async Task Run_InfiniteNumeric_IsHandledAsDeclared(OnLoss policy, string first, string second, string counted)
+    {
+        using var stack = await JobStack.CreateAsync();
+        await stack.Source.ExecuteAsync("create table weights (id int, weight numeric); insert into weights values (1, 'Infinity'), (2, '-Infinity')");
+
+        var published = await Published.RunAsync(stack, JobStack.Entry("weights", JobStack.Column("id", "integer"), JobStack.Column("weight", "numeric", "decimal(4,2)") with { OnLoss = policy }));
+
+        Assert.Equal([first, second], published.Rows);
+        Assert.Equal(counted, await LossesAsync(stack));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Judges;
 using Platform.Registry.Entries;
 using Platform.Snapshot.Tests.Running;
 
@@ -86,6 +87,30 @@ public sealed class MaskTests
         Assert.Equal((78, "PLATFORM_MASK_SECRET has 9 characters, a secret has 32 or more."), (tooShort.ExitCode, tooShort.Message));
         Assert.DoesNotContain("too short", tooShort.Errors, StringComparison.Ordinal);
         Assert.Empty(stack.DataFiles());
+    }
+
+    [Fact]
+    public async Task Run_TwoTablesHashedOnTheirKeys_StillJoin()
+    {
+        using var stack = await StackAsync();
+        await stack.Source.ExecuteAsync("""
+            create domain address as varchar(100);
+            create table customers (id int, email text);
+            create table logins (who address, visits int);
+            insert into customers values (1, 'ada@example.com'), (2, 'żółć@example.com'), (3, null), (4, 'never@example.com');
+            insert into logins values ('ada@example.com', 10), ('żółć@example.com', 20), ('ada@example.com', 30), (null, 40), ('nobody@example.com', 50)
+            """);
+        var customers = await stack.RunAsync(JobStack.Entry("customers", JobStack.Column("id", "integer"), JobStack.Column("email", "text") with { Mask = Mask.Hash }));
+        var logins = await stack.RunAsync(JobStack.Entry("logins", JobStack.Column("who", "varchar(100)") with { Mask = Mask.Hash }, JobStack.Column("visits", "integer")) with { Format = FileFormat.JsonLines });
+        Assert.True(customers.ExitCode == 0 && logins.ExitCode == 0, customers.Errors + logins.Errors);
+
+        var script = Path.Combine(stack.LakeDirectory, "join.sql");
+        await File.WriteAllTextAsync(script, $"""
+            select id, sum(visits) from read_parquet('{JobStack.PathOf(customers.Location)}/part-*') join read_json('{JobStack.PathOf(logins.Location)}/part-*', compression = 'zstd') on email = who
+            group by id order by id
+            """, TestContext.Current.CancellationToken);
+
+        Assert.Equal("1|40\n2|20\n", JudgeRunner.Script("duckdb-script.mjs", script));
     }
 
     private static Entry Customers() => JobStack.Entry("customers",

@@ -52,24 +52,41 @@ public sealed class NestedTests
     {
         using var stack = await JobStack.CreateAsync();
         await stack.Source.ExecuteAsync("""
-            create table spans (id int, days daterange, numbers int4multirange, times tstzrange, amounts numrange, text int8range);
+            create table spans (id int, days daterange, times tstzrange, amounts numrange, text int8range);
             insert into spans values
-              (1, '[2024-01-01,2024-02-01)', '{[1,3),[7,9)}', '(2024-01-01 00:00:00+00,]', '(1.50,2.5]', '[1,5)'),
-              (2, 'empty', '{}', 'empty', 'empty', 'empty'),
-              (3, '(,)', '{(,5)}', '(,)', '(,)', '(,)'),
-              (4, null, null, null, null, null)
+              (1, '[2024-01-01,2024-02-01)', '(2024-01-01 00:00:00+00,]', '(1.50,2.5]', '[1,5)'),
+              (2, 'empty', 'empty', 'empty', 'empty'),
+              (3, '(,)', '(,)', '(,)', '(,)'),
+              (4, null, null, null, null)
             """);
-        var entry = JobStack.Entry("spans", JobStack.Column("id", "integer"), JobStack.Column("days", "daterange", "struct"), JobStack.Column("numbers", "int4multirange", "struct"),
+        var entry = JobStack.Entry("spans", JobStack.Column("id", "integer"), JobStack.Column("days", "daterange", "struct"),
             JobStack.Column("times", "tstzrange", "struct"), JobStack.Column("amounts", "numrange", "struct"), JobStack.Column("text", "int8range"));
 
         var published = await Published.RunAsync(stack, entry);
 
         Assert.Equal(
             [
-                $$"""["1",{{Range("\"19723\"", "\"19754\"", true, false)}},[{{Range("\"1\"", "\"3\"", true, false)}},{{Range("\"7\"", "\"9\"", true, false)}}],{{Range("\"1704067200000000\"", "null", false, false)}},{{Range("\"1.50\"", "\"2.5\"", false, true)}},"[1,5)"]""",
-                $$"""["2",{{Empty}},[],{{Empty}},{{Empty}},"empty"]""",
-                $$"""["3",{{Range("null", "null", false, false)}},[{{Range("null", "\"5\"", false, false)}}],{{Range("null", "null", false, false)}},{{Range("null", "null", false, false)}},"(,)"]""",
-                """["4",null,null,null,null,null]""",
+                $$"""["1",{{Range("\"19723\"", "\"19754\"", true, false)}},{{Range("\"1704067200000000\"", "null", false, false)}},{{Range("\"1.50\"", "\"2.5\"", false, true)}},"[1,5)"]""",
+                $$"""["2",{{Empty}},{{Empty}},{{Empty}},"empty"]""",
+                $$"""["3",{{Range("null", "null", false, false)}},{{Range("null", "null", false, false)}},{{Range("null", "null", false, false)}},"(,)"]""",
+                """["4",null,null,null,null]""",
+            ],
+            published.Rows);
+    }
+
+    [Fact]
+    [Trait("Since", "14")]
+    public async Task Run_MultirangesAsStructs_HoldTheirRanges()
+    {
+        using var stack = await JobStack.CreateAsync();
+        await stack.Source.ExecuteAsync("create table spans (id int, numbers int4multirange); insert into spans values (1, '{[1,3),[7,9)}'), (2, '{}'), (3, '{(,5)}'), (4, null)");
+
+        var published = await Published.RunAsync(stack, JobStack.Entry("spans", JobStack.Column("id", "integer"), JobStack.Column("numbers", "int4multirange", "struct")));
+
+        Assert.Equal(
+            [
+                $$"""["1",[{{Range("\"1\"", "\"3\"", true, false)}},{{Range("\"7\"", "\"9\"", true, false)}}]]""", """["2",[]]""",
+                $$"""["3",[{{Range("null", "\"5\"", false, false)}}]]""", """["4",null]""",
             ],
             published.Rows);
     }
