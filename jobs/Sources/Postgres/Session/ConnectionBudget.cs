@@ -21,8 +21,31 @@ internal sealed class ConnectionBudget(NpgsqlConnection probe, string source, Gu
 
     private string _taken = "";
 
+    private string Name => $"platform.guard/{source}";
+
     /// <summary>How many are this run's.</summary>
     public int Held { get; private set; }
+
+    /// <summary>
+    /// Whether the least run would fit now. It takes nothing: many runs that wait may ask for the price of one query each, also through a pooler. Each lock of a budget has
+    /// the source's hash as its first key and its number as its second (<c>pg_locks</c>: classid, objid).
+    /// </summary>
+    public async Task<bool> HasRoomAsync(CancellationToken cancellation)
+    {
+        var sql = string.Create(CultureInfo.InvariantCulture, $"""
+            select case when count(*) <= {guard.Connections - Least} then 'room' else '' end from pg_locks
+            where locktype = 'advisory' and objsubid = 2 and classid = hashtext($1)::oid and objid between 1 and {guard.Connections}
+              and database = (select oid from pg_database where datname = current_database())
+            """);
+        return (await probe.ReadAsync(sql, r => r.GetString(0), cancellation, Name).ConfigureAwait(false))[0].Length > 0;
+    }
+
+    /// <summary>Takes what the least run needs; what it took of less goes with the probe's session.</summary>
+    public async Task<bool> TakeLeastAsync(CancellationToken cancellation)
+    {
+        await TakeUpToAsync(Least, cancellation).ConfigureAwait(false);
+        return Held == Least;
+    }
 
     /// <summary>Takes more, up to so many in all; what could not be had is in others' hands. A lock may be taken twice by its own session, so those it has are left out.</summary>
     public async Task TakeUpToAsync(int connections, CancellationToken cancellation)
@@ -35,7 +58,7 @@ internal sealed class ConnectionBudget(NpgsqlConnection probe, string source, Gu
             """);
         try
         {
-            var numbers = (await probe.ReadAsync(sql, r => r.GetString(0), cancellation, $"platform.guard/{source}", _taken).ConfigureAwait(false))[0];
+            var numbers = (await probe.ReadAsync(sql, r => r.GetString(0), cancellation, Name, _taken).ConfigureAwait(false))[0];
             if (numbers.Length == 0) return;
             Held += numbers.AsSpan().Count(',') + 1;
             _taken = _taken.Length == 0 ? numbers : $"{_taken},{numbers}";

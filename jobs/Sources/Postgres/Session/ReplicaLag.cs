@@ -26,17 +26,25 @@ internal static class ReplicaLag
         aurora ? [new(AuroraSql, "aurora_replica_status()")] : [new(StreamingSql, "pg_last_xact_replay_timestamp()")],
         cancellation);
 
-    /// <exception cref="PlatformException">Try again: the standby is further behind than the guard allows.</exception>
+    /// <exception cref="PlatformException">
+    /// Try again, <c>replica-lag</c>: the standby is further behind than the guard allows, or cannot tell, as one that has never reached its primary since it started. Aurora's
+    /// instances share one storage, and may refuse the question.
+    /// </exception>
     public static void Check(ServerFacts server, Guard guard)
     {
-        if (server.ReplicaLag.Value is not { } text) return;
+        if (!server.IsStandby) return;
+        if (server.ReplicaLag.Value is not { } text)
+        {
+            if (server.IsAurora) return;
+            throw Failure($"How far the replica is behind its primary cannot be told ({server.ReplicaLag.Obtained}).", "try again when it streams from its primary, or read from the primary");
+        }
+
         var lag = TimeSpan.FromSeconds((double)decimal.Parse(text, CultureInfo.InvariantCulture));
         if (lag <= guard.MaxReplicaLag) return;
-        throw new PlatformException(Stage.Connect, ExitCode.TryAgain,
+        throw Failure(
             string.Create(CultureInfo.InvariantCulture, $"The replica is {lag.TotalSeconds:0.0} s behind its primary; guard.max_replica_lag allows {guard.MaxReplicaLag.TotalSeconds:0.#} s."),
-            "try again when it has caught up, read from the primary, or raise guard.max_replica_lag in source.yaml")
-        {
-            Kind = "replica-lag",
-        };
+            "try again when it has caught up, read from the primary, or raise guard.max_replica_lag in source.yaml");
     }
+
+    private static PlatformException Failure(string message, string hint) => new(Stage.Connect, ExitCode.TryAgain, message, hint) { Kind = "replica-lag" };
 }

@@ -19,15 +19,16 @@ public sealed class SourceSession : IAsyncDisposable
     private readonly SessionSettings _settings;
     private readonly Guard _guard;
     private readonly TimeProvider _time;
-    private ConnectionBudget? _budget;
+    private readonly ConnectionBudget? _budget;
 
     private SourceSession(
-        NpgsqlConnection probe, NpgsqlConnection leading, SourceAddress address, SessionSettings settings, ServerFacts server, Guard guard, TimeProvider time)
+        NpgsqlConnection probe, NpgsqlConnection leading, SourceAddress address, SessionSettings settings, ServerFacts server, Guard guard, ConnectionBudget? budget, TimeProvider time)
     {
         _probe = probe;
         _leading = leading;
         _settings = settings;
         _guard = guard;
+        _budget = budget;
         _time = time;
         Address = address;
         Server = server;
@@ -49,7 +50,7 @@ public sealed class SourceSession : IAsyncDisposable
 
     /// <summary>
     /// The same as <see cref="OpenAsync"/> as one of the runs that share <c>guard.connections</c>: waits without a connection until there is room for one that reads, also
-    /// where the server itself has none left.
+    /// where the server itself has none left. Each look takes one connection for a moment.
     /// </summary>
     /// <exception cref="PlatformException">As <see cref="OpenAsync"/>; <c>source-busy</c> (75) at the end of the wait, <c>guard-connections</c> (78).</exception>
     public static async Task<SourceSession> OpenSharedAsync(
@@ -62,8 +63,7 @@ public sealed class SourceSession : IAsyncDisposable
             PlatformException? refused = null;
             try
             {
-                var session = await OpenAsync(url, guard, time, cancellation, applicationName).ConfigureAwait(false);
-                if (await session.TakeShareAsync(share, cancellation).ConfigureAwait(false)) return session;
+                if (await TryOpenAsync(url, guard, share, time, applicationName, cancellation).ConfigureAwait(false) is { } session) return session;
             }
             catch (PlatformException e) when (e.Kind == "too-many-connections")
             {
@@ -84,32 +84,8 @@ public sealed class SourceSession : IAsyncDisposable
     /// <param name="applicationName">Shown in <c>pg_stat_activity</c> unless the URL names one.</param>
     /// <exception cref="PlatformException">Connection, login, <c>pooler</c>, <c>replica-lag</c>, <c>server-version</c>.</exception>
     public static async Task<SourceSession> OpenAsync(
-        ConnectionUrl url, Guard guard, TimeProvider time, CancellationToken cancellation, string applicationName = "platform")
-    {
-        var name = url.ApplicationName ?? applicationName;
-        var (probe, address) = await SourceConnector.OpenFirstAsync(
-            await SourceAddress.ResolveAsync(url, cancellation).ConfigureAwait(false), name, cancellation).ConfigureAwait(false);
-        NpgsqlConnection? leading = null;
-        try
-        {
-            ServerVersion.Check(probe.PostgreSqlVersion.Major);
-            leading = await SourceConnector.OpenAsync(address, name, cancellation).ConfigureAwait(false);
-            var settings = new SessionSettings(guard, probe.PostgreSqlVersion.Major, name);
-            await probe.ExecuteAsync(settings.Script, cancellation).ConfigureAwait(false);
-            await leading.ExecuteAsync(settings.Script, cancellation).ConfigureAwait(false);
-            await PoolerProbe.CheckAsync(probe, leading, cancellation).ConfigureAwait(false);
-            var server = await ServerProbe.ReadAsync(probe, cancellation).ConfigureAwait(false);
-            ReplicaLag.Check(server, guard);
-            return new SourceSession(probe, leading, address, settings, server, guard, time);
-        }
-        catch (Exception e)
-        {
-            await probe.DisposeAsync().ConfigureAwait(false);
-            if (leading is not null) await leading.DisposeAsync().ConfigureAwait(false);
-            if (e is NpgsqlException or TimeoutException or IOException) throw PostgresFailures.From(Stage.Connect, e);
-            throw;
-        }
-    }
+        ConnectionUrl url, Guard guard, TimeProvider time, CancellationToken cancellation, string applicationName = "platform") =>
+        (await TryOpenAsync(url, guard, share: null, time, applicationName, cancellation).ConfigureAwait(false))!;
 
     /// <summary>The table as <c>pg_catalog</c> describes it now.</summary>
     /// <exception cref="PlatformException">Data, <c>table-missing</c>; or as the server refused.</exception>
@@ -141,19 +117,43 @@ public sealed class SourceSession : IAsyncDisposable
         await _probe.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Takes what the least run needs; otherwise the session is over.</summary>
-    private async Task<bool> TakeShareAsync(SourceShare share, CancellationToken cancellation)
+    /// <returns>Null where a share was asked for and there is no room for the least run: then one connection has looked, and none is left.</returns>
+    private static async Task<SourceSession?> TryOpenAsync(
+        ConnectionUrl url, Guard guard, SourceShare? share, TimeProvider time, string applicationName, CancellationToken cancellation)
     {
-        var taken = false;
+        var name = url.ApplicationName ?? applicationName;
+        var (probe, address) = await SourceConnector.OpenFirstAsync(
+            await SourceAddress.ResolveAsync(url, cancellation).ConfigureAwait(false), name, cancellation).ConfigureAwait(false);
+        NpgsqlConnection? leading = null;
+        SourceSession? session = null;
         try
         {
-            _budget = new ConnectionBudget(_probe, share.Source, _guard);
-            await _budget.TakeUpToAsync(ConnectionBudget.Least, cancellation).ConfigureAwait(false);
-            return taken = _budget.Held == ConnectionBudget.Least;
+            ServerVersion.Check(probe.PostgreSqlVersion.Major);
+            var settings = new SessionSettings(guard, probe.PostgreSqlVersion.Major, name);
+            await probe.ExecuteAsync(settings.Script, cancellation).ConfigureAwait(false);
+            var budget = share is null ? null : new ConnectionBudget(probe, share.Source, guard);
+            if (budget is not null && !await budget.HasRoomAsync(cancellation).ConfigureAwait(false)) return null;
+
+            leading = await SourceConnector.OpenAsync(address, name, cancellation).ConfigureAwait(false);
+            await leading.ExecuteAsync(settings.Script, cancellation).ConfigureAwait(false);
+            await PoolerProbe.CheckAsync(probe, leading, cancellation).ConfigureAwait(false);
+            // Not before: behind a pooler the locks would stay with a session of the pool.
+            if (budget is not null && !await budget.TakeLeastAsync(cancellation).ConfigureAwait(false)) return null;
+            var server = await ServerProbe.ReadAsync(probe, cancellation).ConfigureAwait(false);
+            ReplicaLag.Check(server, guard);
+            return session = new SourceSession(probe, leading, address, settings, server, guard, budget, time);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            throw PostgresFailures.From(Stage.Connect, e);
         }
         finally
         {
-            if (!taken) await DisposeAsync().ConfigureAwait(false);
+            if (session is null)
+            {
+                await probe.DisposeAsync().ConfigureAwait(false);
+                if (leading is not null) await leading.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

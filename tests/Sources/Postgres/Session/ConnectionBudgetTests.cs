@@ -36,6 +36,34 @@ public sealed class ConnectionBudgetTests
         Assert.Matches("^All 4 connections that guard.connections allows were other runs' during a wait of [0-9]+ s.$", error.Message);
     }
 
+    /// <summary>With two, the server and not the budget would have been what is used up.</summary>
+    [Fact]
+    public async Task Open_BudgetTaken_LooksWithOneConnection()
+    {
+        var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await database.ExecuteAsync($"create role one_{database.Name} login password 'x' connection limit 1", Cancellation);
+        await using var first = await OpenAsync(database, connections: 4);
+
+        var error = await Assert.ThrowsAsync<PlatformException>(() =>
+            OpenAsync(ConnectionUrl.Parse(database.Url) with { User = $"one_{database.Name}", Password = "x" }, connections: 4, wait: TimeSpan.FromSeconds(1)));
+
+        Assert.StartsWith("All 4 connections that guard.connections allows were other runs'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_ServerWithoutConnections_WaitsAsForTheBudget()
+    {
+        var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await database.ExecuteAsync($"create role none_{database.Name} login password 'x' connection limit 0", Cancellation);
+        var opening = OpenAsync(ConnectionUrl.Parse(database.Url) with { User = $"none_{database.Name}", Password = "x" }, connections: 4, wait: TimeSpan.FromMinutes(1));
+        Assert.False(opening.IsCompleted);
+
+        await database.ExecuteAsync($"alter role none_{database.Name} connection limit 2", Cancellation);
+
+        await using var late = await opening;
+        Assert.Equal(1, await LockedSessionsAsync(database));
+    }
+
     [Fact]
     public async Task Open_AnotherSourceOfTheDatabase_HasABudgetOfItsOwn()
     {
@@ -71,8 +99,11 @@ public sealed class ConnectionBudgetTests
         Assert.Equal(ExitCode.Configuration, error.ExitCode);
     }
 
-    private static Task<SourceSession> OpenAsync(TestDatabase database, int connections, string source = "shop", TimeSpan? wait = null) => SourceSession.OpenSharedAsync(
-        ConnectionUrl.Parse(database.Url), Source.Guard with { Connections = connections }, new SourceShare(source, wait ?? TimeSpan.FromMinutes(1)), TimeProvider.System, Cancellation);
+    private static Task<SourceSession> OpenAsync(TestDatabase database, int connections, string source = "shop", TimeSpan? wait = null) =>
+        OpenAsync(ConnectionUrl.Parse(database.Url), connections, source, wait);
+
+    private static Task<SourceSession> OpenAsync(ConnectionUrl url, int connections, string source = "shop", TimeSpan? wait = null) => SourceSession.OpenSharedAsync(
+        url, Source.Guard with { Connections = connections }, new SourceShare(source, wait ?? TimeSpan.FromMinutes(1)), TimeProvider.System, Cancellation);
 
     private static Task<long> LockedSessionsAsync(TestDatabase database) =>
         database.ScalarAsync<long>("select count(distinct pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
