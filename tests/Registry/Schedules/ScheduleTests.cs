@@ -71,6 +71,14 @@ public class ScheduleTests
     }
 
     [Theory]
+    [InlineData("0 5 * * *", "2028-02-28T00", "2028-03-02T00", "2028-02-28T05:00:00Z 2028-02-29T05:00:00Z 2028-03-01T05:00:00Z")]
+    [InlineData("0 5 * * *", "2027-02-28T00", "2027-03-02T00", "2027-02-28T05:00:00Z 2027-03-01T05:00:00Z")]
+    [InlineData("0 23,0 29,1 * *", "2028-02-28T00", "2028-03-02T00", "2028-02-29T00:00:00Z 2028-02-29T23:00:00Z 2028-03-01T00:00:00Z 2028-03-01T23:00:00Z")]
+    [InlineData("0 0 29 2 *", "2026-01-01T00", "2036-12-31T00", "2028-02-29T00:00:00Z 2032-02-29T00:00:00Z 2036-02-29T00:00:00Z")]
+    public void Between_AcrossALeapDay_HasTheDayWhereTheCalendarHasIt(string cron, string from, string to, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Cron(cron, "UTC").Between(SnapshotTime.Parse(from), SnapshotTime.Parse(to)).Select(t => t.ToString())));
+
+    [Theory]
     [InlineData("30 * * * *", "Europe/Paris")]
     [InlineData("15 * * * *", "Australia/Lord_Howe")]
     [InlineData("45 */2 * * *", "America/St_Johns")]
