@@ -10,7 +10,7 @@ namespace Platform.Services;
 /// ends. Where PostgreSQL is missing a test fails, with the command that installs it.
 /// </summary>
 /// <remarks>May also be used as an assembly fixture: <c>[assembly: AssemblyFixture(typeof(PostgresServer))]</c>.</remarks>
-public sealed class PostgresServer : IAsyncDisposable
+public sealed partial class PostgresServer : IAsyncDisposable
 {
     /// <summary>The role of <see cref="TestDatabase.PlainUrl"/>: may log in, owns nothing, may do only what is granted.</summary>
     public const string PlainRole = "plain";

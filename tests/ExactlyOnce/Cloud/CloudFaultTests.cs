@@ -1,4 +1,5 @@
 using Platform.ExactlyOnce.Tests.Running;
+using Platform.ExactlyOnce.Tests.Watching;
 using Platform.Fakes.Http;
 
 namespace Platform.ExactlyOnce.Tests.Cloud;
@@ -18,7 +19,7 @@ public sealed class CloudFaultTests
     {
         await using var cloud = await CloudSite.CreateAsync();
         await using var load = await Load.StartAsync(cloud.Site.Source, "t");
-        using var reader = new CloudReader(cloud);
+        using var reader = new CatalogReader(cloud.Site, CloudSite.Entry);
         foreach (var operation in OfStore) cloud.S3.Faults.Add(Of(kind, operation, times, "SlowDown"));
         foreach (var operation in OfCatalog) cloud.Glue.Faults.Add(Of(kind, operation, times, "ThrottlingException"));
 
@@ -28,7 +29,7 @@ public sealed class CloudFaultTests
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.InRange(cloud.S3.Faults.Hits, 1, 100);
         Assert.InRange(cloud.Glue.Faults.Hits, 3, 100);
-        await CloudInvariants.AssertAsync(cloud);
+        await Invariants.AssertAsync(cloud.Site, CloudSite.Entry);
         reader.AssertSawOnlyWhole();
     }
 
@@ -40,7 +41,7 @@ public sealed class CloudFaultTests
     {
         await using var cloud = await CloudSite.CreateAsync();
         await using var load = await Load.StartAsync(cloud.Site.Source, "t");
-        using var reader = new CloudReader(cloud);
+        using var reader = new CatalogReader(cloud.Site, CloudSite.Entry);
         cloud.S3.Faults.Add(Of("503", operation, times, "SlowDown"));
         cloud.Glue.Faults.Add(Of("500", operation, times, ""));
 
@@ -48,7 +49,7 @@ public sealed class CloudFaultTests
 
         Totals.Fault(cloud.S3.Faults.Hits + cloud.Glue.Faults.Hits);
         Assert.True(run.ExitCode == 0, run.Errors);
-        await CloudInvariants.AssertAsync(cloud);
+        await Invariants.AssertAsync(cloud.Site, CloudSite.Entry);
         reader.AssertSawOnlyWhole();
     }
 

@@ -1,5 +1,6 @@
 using Platform.ExactlyOnce.Tests.Matrix;
 using Platform.ExactlyOnce.Tests.Running;
+using Platform.ExactlyOnce.Tests.Watching;
 using Platform.Registry.Faults;
 
 namespace Platform.ExactlyOnce.Tests.Cloud;
@@ -13,16 +14,16 @@ public sealed class CloudKillTests
     {
         await using var cloud = await CloudSite.CreateAsync();
         await using var load = await Load.StartAsync(cloud.Site.Source, "t");
-        using var reader = new CloudReader(cloud);
+        using var reader = new CatalogReader(cloud.Site, CloudSite.Entry);
         using (var job = cloud.Site.Start(CloudSite.Entry, $"{step}=kill")) await job.DiedAsync();
-        Assert.Equal(StepCase.Of(step).Visible, cloud.Shown().Partition is not null);
+        Assert.Equal(StepCase.Of(step).Visible, cloud.Site.Shown(CloudSite.Entry) is not null);
         var first = await cloud.Site.Ledger.ScalarAsync<string>("select attempt_id from platform.attempt");
 
         var next = await cloud.Site.RunAsync(CloudSite.Entry);
 
         Assert.True(next.ExitCode == 0, next.Errors);
-        var published = await CloudInvariants.AssertAsync(cloud);
-        Assert.Equal(StepCase.Of(step).Decided, published.Attempt == first);
+        var published = await Invariants.AssertAsync(cloud.Site, CloudSite.Entry);
+        Assert.Equal(StepCase.Of(step).Decided, published.Parameters.Attempt.ToString() == first);
         reader.AssertSawOnlyWhole();
     }
 }

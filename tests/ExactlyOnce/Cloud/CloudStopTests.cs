@@ -1,5 +1,6 @@
 using Platform.ExactlyOnce.Tests.Matrix;
 using Platform.ExactlyOnce.Tests.Running;
+using Platform.ExactlyOnce.Tests.Watching;
 using Platform.Registry.Faults;
 
 namespace Platform.ExactlyOnce.Tests.Cloud;
@@ -19,18 +20,18 @@ public sealed class CloudStopTests
     {
         await using var cloud = await CloudSite.CreateAsync();
         await using var load = await Load.StartAsync(cloud.Site.Source, "t");
-        using var reader = new CloudReader(cloud);
+        using var reader = new CatalogReader(cloud.Site, CloudSite.Entry);
         using var frozen = cloud.Site.Start(CloudSite.Entry, $"{step}=stop");
         await frozen.StoppedAsync();
 
         var other = await cloud.Site.RunAsync(CloudSite.Entry);
 
         Assert.True(other.ExitCode == 0, other.Errors);
-        var published = await CloudInvariants.AssertAsync(cloud, over: false);
+        var published = await Invariants.AssertAsync(cloud.Site, CloudSite.Entry, over: false);
         frozen.Continue();
         var woken = await frozen.EndAsync();
         Assert.True(woken.ExitCode == 0, woken.Errors);
-        Assert.Equal(published, await CloudInvariants.AssertAsync(cloud));
+        Assert.Equal(published, await Invariants.AssertAsync(cloud.Site, CloudSite.Entry));
         reader.AssertSawOnlyWhole();
     }
 
@@ -40,7 +41,7 @@ public sealed class CloudStopTests
     {
         await using var cloud = await CloudSite.CreateAsync();
         await using var load = await Load.StartAsync(cloud.Site.Source, "t");
-        using var reader = new CloudReader(cloud);
+        using var reader = new CatalogReader(cloud.Site, CloudSite.Entry);
         using var frozen = cloud.Site.Start(CloudSite.Entry, $"{step}=stop");
         await frozen.StoppedAsync();
 
@@ -49,8 +50,8 @@ public sealed class CloudStopTests
         Assert.True(replacement.ExitCode == 0 && replacement.Has("published"), replacement.Errors);
         frozen.Continue();
         Assert.Equal(0, (await frozen.EndAsync()).ExitCode);
-        var published = await CloudInvariants.AssertAsync(cloud, publications: 2);
-        Assert.Equal(replacement.Location, published.Location);
+        var published = await Invariants.AssertAsync(cloud.Site, CloudSite.Entry, publications: 2);
+        Assert.Equal(replacement.Location, published.Location.AbsoluteUri);
         reader.AssertSawOnlyWhole();
     }
 }

@@ -25,7 +25,7 @@ public sealed class GroupTests
             site.Hour = hour;
             var run = await site.RunGroupAsync("money", Entries);
             Assert.True(run.ExitCode == 0, run.Errors);
-            await AssertConsistentAsync(site);
+            AssertConsistent(site);
         }
 
         Assert.Equal($"{Hours}", await site.Ledger.ScalarAsync<string>("select count(distinct database_snapshot ->> 'snapshot_id')::text from platform.run where metadata ->> 'group' = 'money'"));
@@ -48,7 +48,7 @@ public sealed class GroupTests
                 Assert.True(run.ExitCode == 0, run.Errors);
             }
 
-            sums.Add((await PointersAsync(site)).Sum(pointer => SnapshotContent.Read(pointer).Amounts));
+            sums.Add(Pointers(site).Sum(pointer => SnapshotContent.Read(site.Lake, pointer).Amounts));
         }
 
         Assert.All(sums, sum => Assert.NotEqual(Transfers.Total, sum));
@@ -72,7 +72,7 @@ public sealed class GroupTests
         var next = await site.RunGroupAsync("money", Entries);
 
         Assert.True(next.ExitCode == 0, next.Errors);
-        await AssertConsistentAsync(site);
+        AssertConsistent(site);
         Assert.Equal(1, await site.Ledger.ScalarAsync<long>("select count(*) from platform.publication"));
     }
 
@@ -88,7 +88,7 @@ public sealed class GroupTests
 
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Errors));
         Assert.Single(runs, run => run.Has("skipped"));
-        await AssertConsistentAsync(site);
+        AssertConsistent(site);
         Assert.Equal(1, await site.Ledger.ScalarAsync<long>("select count(*) from platform.publication"));
     }
 
@@ -105,7 +105,7 @@ public sealed class GroupTests
         Assert.Equal((65, "group-partly-published"), (refused.ExitCode, refused.Kind));
         Assert.Equal($"of group money, public.saving is published for {site.Hour} already, each at a database snapshot of its own", refused.Message);
         Assert.True(forced.ExitCode == 0, forced.Errors);
-        await AssertConsistentAsync(site);
+        AssertConsistent(site);
     }
 
     [Fact]
@@ -114,43 +114,32 @@ public sealed class GroupTests
         using var site = await Site.CreateAsync();
         await using var transfers = await Transfers.StartAsync(site);
         Assert.Equal(0, (await site.RunGroupAsync("money", Entries)).ExitCode);
-        var before = await PointersAsync(site);
+        var before = Pointers(site);
         Assert.Equal(0, (await site.RunGroupAsync("money", Entries, "--force")).ExitCode);
 
         var rollback = await site.OperateAsync(Entries[0], "rollback", "checking", "--at", site.Hour.ToString());
 
         Assert.True(rollback.ExitCode == 0, rollback.Errors);
         Assert.Equal(["public.saving"], JsonDocument.Parse(rollback.Output).RootElement.GetProperty("together").EnumerateArray().Select(table => table.GetString()));
-        await AssertConsistentAsync(site);
-        Assert.Equal(before.Select(pointer => pointer.Location), (await PointersAsync(site)).Select(pointer => pointer.Location));
+        AssertConsistent(site);
+        Assert.Equal(before.Select(pointer => pointer.Location), Pointers(site).Select(pointer => pointer.Location));
         var next = await site.RunGroupAsync("money", Entries);
         Assert.True(next.ExitCode == 0 && next.Has("skipped"), next.Errors);
     }
 
     private static IEnumerable<SnapshotTime> HoursOf(Site site) => Enumerable.Range(0, Hours).Select(i => new SnapshotTime(site.Hour.Value.AddHours(-i))).ToList();
 
-    private static async Task<IReadOnlyList<Pointer>> PointersAsync(Site site)
-    {
-        var pointers = new List<Pointer>();
-        foreach (var entry in Entries)
-        {
-            var pointer = await site.Catalog.GetPartitionAsync(Site.Identifier(entry), site.Hour, CancellationToken.None);
-            Assert.NotNull(pointer);
-            pointers.Add(pointer);
-        }
-
-        return pointers;
-    }
+    private static IReadOnlyList<Pointer> Pointers(Site site) => [.. Entries.Select(entry => site.Shown(entry) ?? throw new InvalidOperationException($"{entry.Table} is not published"))];
 
     /// <summary>Both published, by one publication, from one database snapshot, and together they hold all the money.</summary>
-    private static async Task AssertConsistentAsync(Site site)
+    private static void AssertConsistent(Site site)
     {
-        var pointers = await PointersAsync(site);
+        var pointers = Pointers(site);
         Totals.Snapshots(pointers.Count, 0, 0);
-        foreach (var pointer in pointers) Assert.Null(SnapshotContent.Incomplete(pointer));
+        foreach (var pointer in pointers) Assert.Null(SnapshotContent.Incomplete(site.Lake, pointer));
         Assert.Single(pointers.DistinctBy(p => (p.Parameters.Publication, p.Parameters.Lsn, p.Parameters.SnapshotId, p.Parameters.SystemIdentifier, p.Parameters.CapturedAt, p.Parameters.Group)));
         Assert.Equal("money", pointers[0].Parameters.Group);
-        var contents = pointers.Select(SnapshotContent.Read).ToList();
+        var contents = pointers.Select(pointer => SnapshotContent.Read(site.Lake, pointer)).ToList();
         Assert.Equal(Transfers.Total, contents.Sum(content => content.Amounts));
         Assert.All(contents, content => Assert.Equal(
             (pointers[0].Parameters.SnapshotId, pointers[0].Parameters.Lsn, pointers[0].Parameters.SystemIdentifier, "money"),

@@ -27,10 +27,10 @@ internal sealed class Transfers : IAsyncDisposable
     public static async Task<Transfers> StartAsync(Site site)
     {
         foreach (var table in new[] { "checking", "saving" }) await Load.CreateAsync(site.Source, table, Accounts / Load.Batch);
-        var script = Path.Combine(site.Lake, "..", "transfers.sql");
+        var script = Path.Combine(site.Directory, "transfers.sql");
         await File.WriteAllTextAsync(script, Script);
         // A rate that two busy cores keep up with; it is the commits between two snapshots that count.
-        var start = new ProcessStartInfo(Find(), ["--no-vacuum", "--client=2", "--rate=200", "--time=600", $"--file={script}", site.Source.Url]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(PostgresProgram.Find("pgbench"), ["--no-vacuum", "--client=2", "--rate=200", "--time=600", $"--file={script}", site.Source.Url]) { RedirectStandardError = true, RedirectStandardOutput = true };
         var transfers = new Transfers(Process.Start(start)!);
         var moved = $"(select sum(amount) from saving) > {Accounts * Load.Amount}";
         while (!await site.Source.ScalarAsync<bool>($"select {moved}"))
@@ -48,10 +48,4 @@ internal sealed class Transfers : IAsyncDisposable
         await _pgbench.WaitForExitAsync();
         _pgbench.Dispose();
     }
-
-    /// <summary>Debian keeps it beside the server's programs, outside of PATH.</summary>
-    private static string Find() =>
-        Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetFiles("/usr/lib/postgresql", "pgbench", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault() ?? "pgbench"
-            : "pgbench";
 }

@@ -18,7 +18,7 @@ public sealed class ClockTests
         await job.SeenAsync("retrying");
         Totals.Fault();
         Assert.Equal("0 clock-skew", await site.Ledger.ScalarAsync<string>("select concat_ws(' ', (select count(*) from platform.publication), (select error_type from platform.run))"));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(site.Lake));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(site.Lake.Uri.LocalPath));
 
         var next = await site.RunAsync(entry);
 

@@ -15,7 +15,7 @@ public sealed class DiskTests
     public async Task DiskFull_AtAStep_TheSameProcessPublishesOnce(FlowStep step)
     {
         using var site = await Site.CreateAsync();
-        using var disk = SmallDisk.Mount(site.Lake, mebibytes: 16);
+        using var disk = SmallDisk.Mount(site.Lake.Uri.LocalPath, mebibytes: 16);
         await using var load = await Load.StartAsync(site.Source, "t");
         var entry = Site.Entry("t");
         using var reader = new CatalogReader(site, entry);

@@ -23,7 +23,7 @@ internal static class Registry
         var missing = 0;
         foreach (var entry in entries)
         {
-            if (await site.Catalog.GetPartitionAsync(Site.Identifier(entry), site.Hour, CancellationToken.None) is { } pointer) Invariants.AssertContent(pointer);
+            if (site.Shown(entry) is { } pointer) Invariants.AssertContent(site.Lake, pointer);
             else missing++;
         }
 

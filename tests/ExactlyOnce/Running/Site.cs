@@ -1,6 +1,5 @@
+using Platform.ExactlyOnce.Tests.Lakes;
 using Platform.Lake.Catalog;
-using Platform.Lake.Catalog.Local;
-using Platform.Lake.Objects;
 using Platform.Ledger;
 using Platform.Ledger.Migrations;
 using Platform.Registry.Connections;
@@ -23,26 +22,19 @@ internal sealed class Site : IDisposable
 
     private static int _jobs;
 
-    private Site(TestDatabase source, TestDatabase ledger)
+    private Site(TestDatabase source, TestDatabase ledger, ILake? lake)
     {
         Source = source;
         Ledger = ledger;
         Directory = System.IO.Directory.CreateTempSubdirectory("platform-once-").FullName;
-        Lake = Path.Combine(Directory, "lake");
-        System.IO.Directory.CreateDirectory(Lake);
+        Lake = lake ?? new DirectoryLake(System.IO.Directory.CreateDirectory(Path.Combine(Directory, "lake")).FullName);
     }
 
     public TestDatabase Source { get; }
 
     public TestDatabase Ledger { get; }
 
-    public string Lake { get; }
-
-    public Uri LakeUri => new($"file://{Lake}");
-
-    public ICatalog Catalog => new LocalCatalog(LakeUri, TimeProvider.System);
-
-    public IObjectStore Store => new FileObjectStore(LakeUri, TimeProvider.System);
+    public ILake Lake { get; }
 
     /// <summary>The hour before this one: a clock that is ten minutes behind does not make it the future.</summary>
     public SnapshotTime Hour { get; set; } = new(TimeProvider.System.GetUtcNow().AddHours(-1));
@@ -50,16 +42,19 @@ internal sealed class Site : IDisposable
     /// <summary>The source's guard; null for the default one.</summary>
     public Guard? Guard { get; set; }
 
-    /// <summary>Where lake and catalog are, where they are not directories: variables of the job.</summary>
-    public IReadOnlyDictionary<string, string> Cloud { get; set; } = new Dictionary<string, string>();
+    /// <summary>Further variables of the jobs; they win.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>();
 
-    private string Directory { get; }
+    /// <summary>The site's own, which goes with it.</summary>
+    public string Directory { get; }
 
     /// <param name="server">Null: the process's shared one, which no test may restart.</param>
-    public static async Task<Site> CreateAsync(PostgresServer? server = null)
+    /// <param name="source">Null: a fresh database of the server.</param>
+    /// <param name="lake">Null: a fresh directory.</param>
+    public static async Task<Site> CreateAsync(PostgresServer? server = null, TestDatabase? source = null, ILake? lake = null)
     {
         server ??= await PostgresServer.SharedAsync();
-        var site = new Site(await server.NewDatabaseAsync(), await server.NewDatabaseAsync());
+        var site = new Site(source ?? await server.NewDatabaseAsync(), await server.NewDatabaseAsync(), lake);
         await LedgerMigrations.ApplyAsync(ConnectionUrl.Parse(site.Ledger.Url), LedgerOptions.Default, TimeProvider.System, CancellationToken.None);
         return site;
     }
@@ -78,9 +73,8 @@ internal sealed class Site : IDisposable
 
     public static TableIdentifier Identifier(Entry entry) => new(CatalogNames.Database(Stack, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
 
-    /// <summary>Everything below the lake but the catalog.</summary>
-    public IEnumerable<string> FilesOfAttempts() =>
-        System.IO.Directory.EnumerateFiles(Lake, "*", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Lake, file).StartsWith("_catalog", StringComparison.Ordinal));
+    /// <summary>What the catalog shows of a table's hour; null where nothing is published.</summary>
+    public Pointer? Shown(Entry entry) => Lake.Partitions(Identifier(entry)).SingleOrDefault(pointer => pointer.Parameters.SnapshotTime == Hour);
 
     /// <summary>Starts a job; it retries passing faults by itself for two minutes.</summary>
     /// <param name="entry">The table.</param>
@@ -117,8 +111,8 @@ internal sealed class Site : IDisposable
     public OneJob StartOperator(Entry entry, string faults, params string[] arguments)
     {
         var name = $"once-{Interlocked.Increment(ref _jobs)}";
-        var environment = new Dictionary<string, string> { ["PLATFORM_HOME"] = Path.Combine(Directory, "home"), [FaultPlan.Variable] = faults };
-        string[] where = ["--registry", RegistryOf(entry), "--lake", LakeUri.AbsoluteUri, "--ledger", $"{Ledger.Url}?application_name={name}", "--output", "json"];
+        var environment = new Dictionary<string, string>(Lake.Variables) { ["PLATFORM_HOME"] = Path.Combine(Directory, "home"), [FaultPlan.Variable] = faults };
+        string[] where = ["--registry", RegistryOf(entry), "--lake", Lake.Uri.AbsoluteUri, "--ledger", $"{Ledger.Url}?application_name={name}", "--output", "json"];
         return new OneJob(name, new RunningJob([.. arguments, .. where], environment, JobBinary.Operator));
     }
 
@@ -153,11 +147,11 @@ internal sealed class Site : IDisposable
     private OneJob Start(IEnumerable<string> arguments, string variable, byte[] document, string faults, string source, string ledger)
     {
         var name = $"once-{Interlocked.Increment(ref _jobs)}";
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(Lake.Variables)
         {
             ["PLATFORM_STACK"] = Stack,
             [variable] = Put(document),
-            ["PLATFORM_LAKE"] = LakeUri.AbsoluteUri,
+            ["PLATFORM_LAKE"] = Lake.Uri.AbsoluteUri,
             ["PLATFORM_LEDGER_URL"] = $"{ledger}?application_name={name}",
             ["PLATFORM_SOURCE_URL"] = $"{source}?application_name={name}",
             ["PLATFORM_PROOF_SEED"] = "0123456789abcdef",
@@ -167,7 +161,7 @@ internal sealed class Site : IDisposable
             ["PLATFORM_MAX_WAIT"] = "2m",
             [FaultPlan.Variable] = $"{Lease} {faults}",
         };
-        foreach (var (further, value) in Cloud) environment[further] = value;
+        foreach (var (further, value) in Variables) environment[further] = value;
         return new OneJob(name, new RunningJob([.. arguments, "--at", Hour.ToString()], environment));
     }
 

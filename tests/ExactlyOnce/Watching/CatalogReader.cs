@@ -1,3 +1,4 @@
+using Platform.ExactlyOnce.Tests.Lakes;
 using Platform.ExactlyOnce.Tests.Running;
 using Platform.Lake.Catalog;
 using Platform.Registry.Entries;
@@ -5,87 +6,45 @@ using Platform.Registry.Entries;
 namespace Platform.ExactlyOnce.Tests.Watching;
 
 /// <summary>
-/// Looks at a table as its readers do, about once per millisecond, while whatever happens happens: a snapshot that was seen must be whole, stay, and
-/// never go back to an earlier publication.
+/// Looks at a site's hour and at <c>_latest</c> while whatever happens happens: a snapshot that was seen must be whole, a state that the loaded table had, stay, and never go
+/// back to an earlier publication.
 /// </summary>
-internal sealed class CatalogReader : IDisposable
+internal sealed class CatalogReader : PollingReader
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Thread _thread;
-    private readonly List<string> _complaints = [];
-    private long _looks;
+    private readonly ILake _lake;
+    private readonly TableIdentifier _table;
+    private readonly SnapshotTime _hour;
+    private Pointer? _partition;
+    private Pointer? _latest;
 
     public CatalogReader(Site site, Entry entry)
     {
-        _thread = new Thread(() => Look(site, entry)) { IsBackground = true };
-        _thread.Start();
+        _lake = site.Lake;
+        _table = Site.Identifier(entry);
+        _hour = site.Hour;
+        Start();
     }
 
-    /// <summary>Ends the looking and fails where it saw anything but complete snapshots.</summary>
-    public void AssertSawOnlyWhole()
+    protected override void Look()
     {
-        Dispose();
-        Assert.True(_complaints.Count == 0, $"{_looks} looks, {_complaints.Count} of them saw what no reader may see: {string.Join("; ", _complaints.Take(5))}");
+        Check("the partition", ref _partition, _lake.Partitions(_table).SingleOrDefault(pointer => pointer.Parameters.SnapshotTime == _hour));
+        Check("latest", ref _latest, _lake.Latest(_table));
     }
 
-    public void Dispose()
+    private void Check(string what, ref Pointer? seen, Pointer? shown)
     {
-        if (_stop.IsCancellationRequested) return;
-        _stop.Cancel();
-        _thread.Join();
-        Totals.Looked(_looks, _complaints.Count);
-        _stop.Dispose();
-    }
-
-    private void Look(Site site, Entry entry)
-    {
-        var partition = new Seen();
-        var latest = new Seen();
-        var table = Site.Identifier(entry);
-        var catalog = site.Catalog;
-        while (!_stop.IsCancellationRequested)
+        if (shown is null)
         {
-            try
-            {
-                Check("the partition", partition, catalog.GetPartitionAsync(table, site.Hour, CancellationToken.None).GetAwaiter().GetResult());
-                Check("latest", latest, catalog.GetLatestAsync(table, CancellationToken.None).GetAwaiter().GetResult());
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Complain($"a look failed: {e.Message}");
-            }
-
-            _looks++;
-            _stop.Token.WaitHandle.WaitOne(1);
-        }
-    }
-
-    private void Check(string what, Seen seen, Pointer? pointer)
-    {
-        if (pointer is null)
-        {
-            if (seen.Pointer is not null) Complain($"{what} was there and is gone");
+            if (seen is not null) Complain($"{what} was there and is gone");
             return;
         }
 
-        if (seen.Pointer is { } before && before.Parameters.Publication > pointer.Parameters.Publication)
-            Complain($"{what} went back from publication {before.Parameters.Publication} to {pointer.Parameters.Publication}");
+        if (seen?.Parameters.Publication > shown.Parameters.Publication) Complain($"{what} went back from publication {seen.Parameters.Publication} to {shown.Parameters.Publication}");
         // The whole of it when it is new; that it still lies there every time.
-        if (!pointer.Equals(seen.Pointer))
-        {
-            if (SnapshotContent.Incomplete(pointer) is { } why) Complain($"{what} shows attempt {pointer.Parameters.Attempt}: {why}");
-            seen.Pointer = pointer;
-        }
-        else if (!Directory.Exists(pointer.Location.LocalPath))
-        {
-            Complain($"{what} shows attempt {pointer.Parameters.Attempt}, whose files are gone");
-        }
-    }
-
-    private void Complain(string complaint) => _complaints.Add(complaint);
-
-    private sealed class Seen
-    {
-        public Pointer? Pointer { get; set; }
+        string? why;
+        if (!shown.Equals(seen)) why = SnapshotContent.Incomplete(_lake, shown) ?? SnapshotContent.Read(_lake, shown).Mixed();
+        else why = _lake.Holds(shown.Location) ? null : "its files are gone";
+        if (why is not null) Complain($"{what} shows attempt {shown.Parameters.Attempt}: {why}");
+        seen = shown;
     }
 }

@@ -1,3 +1,4 @@
+using Platform.ExactlyOnce.Tests.Lakes;
 using Platform.ExactlyOnce.Tests.Running;
 using Platform.Lake.Catalog;
 using Platform.Ledger;
@@ -31,17 +32,17 @@ internal static class Invariants
     {
         var facts = await site.Ledger.ScalarAsync<string>(Facts);
         var decided = await site.Ledger.ScalarAsync<long>("select count(*) from platform.publication");
-        var pointer = await site.Catalog.GetPartitionAsync(Site.Identifier(entry), site.Hour, CancellationToken.None);
+        var pointer = site.Shown(entry);
         Totals.Snapshots(pointer is null ? 0 : 1, Math.Max(0, decided - publications), pointer is null ? 1 : 0);
 
         Assert.Equal("succeeded 1 published 0 unfinished 0 intended 0 leased", facts);
         Assert.Equal(publications, decided);
         Assert.NotNull(pointer);
-        Assert.Equal(pointer, await site.Catalog.GetLatestAsync(Site.Identifier(entry), CancellationToken.None));
+        Assert.Equal(pointer, site.Lake.Latest(Site.Identifier(entry)));
         Assert.Equal(
             $"{pointer.Parameters.Attempt} {pointer.Parameters.Publication} {pointer.Location.AbsoluteUri} {pointer.Parameters.Rows}",
             await site.Ledger.ScalarAsync<string>("select concat_ws(' ', published_attempt, publication_id, location, rows) from platform.run"));
-        AssertContent(pointer);
+        AssertContent(site.Lake, pointer);
         await AssertEveryFileIsKnownAsync(site);
         if (over) await PruneAsync(site, entry, pointer);
         return pointer;
@@ -51,21 +52,30 @@ internal static class Invariants
     private static async Task PruneAsync(Site site, Entry entry, Pointer pointer)
     {
         await using var ledger = RunLedger.Open(ConnectionUrl.Parse(site.Ledger.Url), LedgerOptions.Default, TimeProvider.System);
-        var pruner = new Pruner(ledger, site.Catalog, site.Store, new Publisher(ledger, site.Catalog, NoFaults.Instance, TimeProvider.System), NoFaults.Instance);
+        var catalog = site.Lake.Catalog;
+        await using var store = site.Lake.OpenStore();
+        var pruner = new Pruner(ledger, catalog, store, new Publisher(ledger, catalog, NoFaults.Instance, TimeProvider.System), NoFaults.Instance);
         await pruner.RunAsync(RetentionPolicy.Of(Site.Stack, entry, TimeSpan.Zero), CancellationToken.None);
 
-        var orphans = site.FilesOfAttempts().Where(file => !file.StartsWith(pointer.Location.LocalPath, StringComparison.Ordinal)).ToList();
-        Totals.Orphans(orphans.Count);
-        Assert.Empty(orphans);
-        Assert.Null(SnapshotContent.Incomplete(pointer));
+        AssertHoldsOnly(site.Lake, [pointer]);
+        Assert.Null(SnapshotContent.Incomplete(site.Lake, pointer));
         Assert.Equal(0, await site.Ledger.ScalarAsync<long>("select count(*) from platform.attempt where status not in ('published', 'deleted')"));
     }
 
-    /// <summary>What the footers, the catalog and the ledger say of the database snapshot is the same.</summary>
-    public static void AssertContent(Pointer pointer)
+    /// <summary>After a prune without grace: files of these snapshots, and nothing else that was ever begun.</summary>
+    public static void AssertHoldsOnly(ILake lake, IReadOnlyList<Pointer> published)
     {
-        Assert.Null(SnapshotContent.Incomplete(pointer));
-        var content = SnapshotContent.Read(pointer);
+        var orphans = lake.FilesOfAttempts().Where(file => !published.Any(pointer => file.StartsWith(pointer.Location.AbsoluteUri, StringComparison.Ordinal))).ToList();
+        Totals.Orphans(orphans.Count + lake.Unfinished);
+        Assert.Empty(orphans);
+        Assert.Equal(0, lake.Unfinished);
+    }
+
+    /// <summary>What the footers, the catalog and the ledger say of the database snapshot is the same.</summary>
+    public static void AssertContent(ILake lake, Pointer pointer)
+    {
+        Assert.Null(SnapshotContent.Incomplete(lake, pointer));
+        var content = SnapshotContent.Read(lake, pointer);
         Assert.Equal(pointer.Parameters.Rows, content.Rows);
         Assert.Null(content.Mixed());
         Assert.Equal(pointer.Parameters.Attempt.ToString(), content.Footer["platform.attempt"]);
@@ -78,10 +88,7 @@ internal static class Invariants
     private static async Task AssertEveryFileIsKnownAsync(Site site)
     {
         var known = (await site.Ledger.ScalarAsync<string>("select coalesce(string_agg(prefix, ' '), '') from platform.attempt")).Split(' ');
-        var strangers = site.FilesOfAttempts()
-            .Select(f => Path.GetRelativePath(site.Lake, f))
-            .Where(f => !Array.Exists(known, k => f.StartsWith(k, StringComparison.Ordinal)));
+        var strangers = site.Lake.FilesOfAttempts().Where(file => !Array.Exists(known, prefix => file.StartsWith($"{site.Lake.Uri.AbsoluteUri}/{prefix}", StringComparison.Ordinal)));
         Assert.Empty(strangers);
-        Assert.Empty(Directory.EnumerateFiles(site.Lake, ".tmp-*.json", SearchOption.AllDirectories));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Platform.Columns.Batches;
+using Platform.ExactlyOnce.Tests.Lakes;
 using Platform.ExactlyOnce.Tests.Running;
 using Platform.Formats.Parquet.Reading;
 using Platform.Lake.Catalog;
@@ -10,15 +11,12 @@ namespace Platform.ExactlyOnce.Tests.Watching;
 /// <summary>What the files below a pointer hold.</summary>
 internal sealed record SnapshotContent(long Rows, long Ids, long Amounts, IReadOnlyDictionary<string, string> Footer)
 {
-    /// <summary>Reads every row of every part that the manifest names.</summary>
-    public static SnapshotContent Read(Pointer pointer) => Read(Directory.GetFiles(pointer.Location.LocalPath, "part-*").Select(File.ReadAllBytes));
-
-    /// <summary>Reads every row of these parts.</summary>
-    public static SnapshotContent Read(IEnumerable<byte[]> parts)
+    /// <summary>Reads every row of every part.</summary>
+    public static SnapshotContent Read(ILake lake, Pointer pointer)
     {
         long rows = 0, ids = 0, amounts = 0;
         var footer = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var part in parts)
+        foreach (var part in Parts(lake.Files(pointer.Location)))
         {
             using var reader = ParquetReader.Open(part);
             foreach (var (key, value) in reader.Metadata) footer[key] = value;
@@ -43,22 +41,24 @@ internal sealed record SnapshotContent(long Rows, long Ids, long Amounts, IReadO
     }
 
     /// <summary>Why a reader that follows the pointer now would not find a whole snapshot; null where it would.</summary>
-    public static string? Incomplete(Pointer pointer)
+    public static string? Incomplete(ILake lake, Pointer pointer)
     {
-        var directory = pointer.Location.LocalPath;
-        if (!File.Exists(Path.Combine(directory, ObjectLayout.ManifestName))) return "there is no manifest";
-        var files = new DirectoryInfo(directory).GetFiles("part-*");
-        if (files.Length == 0) return "there are no parts";
-        if (files.Sum(f => f.Length) != pointer.Parameters.Bytes) return $"the parts have {files.Sum(f => f.Length)} bytes, the catalog says {pointer.Parameters.Bytes}";
+        var files = lake.Files(pointer.Location);
+        if (!files.ContainsKey(ObjectLayout.ManifestName)) return "there is no manifest";
+        var parts = Parts(files).ToList();
+        if (parts.Count == 0) return "there are no parts";
+        if (parts.Sum(part => part.LongLength) != pointer.Parameters.Bytes) return $"the parts have {parts.Sum(part => part.LongLength)} bytes, the catalog says {pointer.Parameters.Bytes}";
         long rows = 0;
-        foreach (var file in files)
+        foreach (var part in parts)
         {
-            using var reader = ParquetReader.Open(File.ReadAllBytes(file.FullName));
+            using var reader = ParquetReader.Open(part);
             rows += reader.RowCount;
         }
 
         return rows == pointer.Parameters.Rows ? null : $"the parts have {rows} rows, the catalog says {pointer.Parameters.Rows}";
     }
+
+    private static IEnumerable<byte[]> Parts(IReadOnlyDictionary<string, byte[]> files) => files.Where(file => file.Key.StartsWith("part-", StringComparison.Ordinal)).Select(file => file.Value);
 
     private static long Sum(ColumnBatch batch, string name)
     {

@@ -4,53 +4,17 @@ using Platform.Registry.Faults;
 
 namespace Platform.ExactlyOnce.Tests.Retention;
 
-/// <summary>Prunes that die or stand still at each of their steps, as processes, while readers look and others roll back and publish.</summary>
-public sealed class PruneTests
+/// <summary>Prunes that stand still at each of their steps, as processes, while readers look and others roll back and publish.</summary>
+public sealed class PruneStopTests
 {
     private static readonly FlowStep[] Interleaved =
         [.. PruneSteps.WithRemoval.Where(step => Form.IsLong || step is FlowStep.Decided or FlowStep.PartitionPut or FlowStep.PartitionRemoved or FlowStep.MarkedDeleting or FlowStep.ObjectDeleted)];
 
     [Fact]
-    public async Task Kill_AtEveryStep_LosesNothingAndIsFinishedByTheNext()
-    {
-        using var shelf = await Shelf.CreateAsync();
-        foreach (var step in PruneSteps.WithRemoval)
-        {
-            await shelf.NextHourAsync();
-            using (var prune = shelf.StartPrune($"{step}=kill")) await prune.DiedAsync();
-            await shelf.AssertNothingLostAsync();
-        }
-
-        await shelf.PruneAsync();
-
-        await shelf.AssertPrunedAsync();
-    }
-
-    /// <summary>The job prunes after it has published, with its day of grace.</summary>
-    [Fact]
-    public async Task Kill_AtEveryStepOfTheJobsOwn_LosesNothingAndIsFinishedByTheNextJob()
-    {
-        using var shelf = await Shelf.CreateAsync();
-        foreach (var step in PruneSteps.All)
-        {
-            // What left the catalog a day ago has its files deleted today.
-            await shelf.AgeAsync(days: 2);
-            shelf.Site.Hour = new SnapshotTime(shelf.Site.Hour.Value.AddHours(1));
-            using (var job = shelf.Site.Start(Shelf.Entry, $"{step}=kill")) await job.DiedAsync();
-            await shelf.AssertNothingLostAsync();
-        }
-
-        await shelf.AgeAsync(days: 2);
-        await shelf.NextHourAsync();
-        Assert.Equal(0, await shelf.Site.Ledger.ScalarAsync<long>("select count(*) from platform.attempt where status = 'deleting'"));
-        await shelf.PruneAsync();
-        await shelf.AssertPrunedAsync();
-    }
-
-    [Fact]
     public async Task Stop_WhileOthersRollBackAndPublish_LosesNothing()
     {
-        using var shelf = await Shelf.CreateAsync();
+        using var site = await Site.CreateAsync();
+        using var shelf = await Shelf.CreateAsync(site);
         foreach (var step in Interleaved)
         {
             await shelf.NextHourAsync();
@@ -62,12 +26,12 @@ public sealed class PruneTests
             await RollBackAsync(shelf, shelf.Before(1));
             await RollBackAsync(shelf, shelf.Before(3));
             await shelf.RunAsync(shelf.Site.Hour, "--force");
-            await shelf.AssertNothingLostAsync();
+            shelf.AssertNothingLost();
             prune.Continue();
             var woken = await prune.EndAsync();
 
             Assert.True(woken.ExitCode == 0, woken.Errors);
-            await shelf.AssertNothingLostAsync();
+            shelf.AssertNothingLost();
         }
 
         await shelf.PruneAsync();

@@ -1,0 +1,48 @@
+using Platform.ExactlyOnce.Tests.Running;
+
+namespace Platform.ExactlyOnce.Tests.Replicas;
+
+/// <summary>A primary with one table in one database, a standby that streams from it and gives way to recovery at once.</summary>
+public sealed class Replica : IAsyncLifetime
+{
+    private PostgresServer? _primary;
+    private PostgresServer? _standby;
+
+    /// <summary>Where the table is written.</summary>
+    public TestDatabase Primary { get; private set; } = null!;
+
+    /// <summary>The same database, to read.</summary>
+    public TestDatabase Standby { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _primary = await PostgresServer.StartOwnAsync();
+        Primary = await _primary.NewDatabaseAsync();
+        // So large that its last rows are not in some buffer already when its first ones are read.
+        await Load.CreateAsync(Primary, "t", 600);
+        _standby = await _primary.StartStandbyAsync(new Dictionary<string, string> { ["max_standby_streaming_delay"] = "0" });
+        // One that has replayed no commit since it started cannot tell how far it is behind.
+        await Primary.ExecuteAsync("create table first ()");
+        Standby = await _standby.ReplayedAsync(Primary);
+    }
+
+    /// <summary>Waits until a condition holds on the standby; a minute.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await Standby.ScalarAsync<bool>($"select coalesce({condition}, false)", limit.Token)) await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+    }
+
+    /// <summary>The primary is lost, and the standby becomes the server at its address.</summary>
+    public async Task FailOverAsync()
+    {
+        await _primary!.Cluster.KillAsync();
+        await _standby!.TakeOverAsync(_primary);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_standby is not null) await _standby.DisposeAsync();
+        if (_primary is not null) await _primary.DisposeAsync();
+    }
+}
