@@ -17,10 +17,10 @@ internal static class FailureEvents
     {
         PlatformException known => known,
         OperationCanceledException when stop.IsCancellationRequested => new PlatformException(
-            Stage.Restore, ExitCode.TryAgain, "the restore was stopped by a signal; the target is as it was", "run it again", failure)
+            Stage.Restore, ExitCode.TryAgain, "the job was stopped by a signal; nothing was changed", "run it again", failure)
         { Kind = "stopped" },
         OutOfMemoryException => new PlatformException(
-            Stage.Restore, ExitCode.Configuration, "the process ran out of memory; the target is as it was", "give it three times the largest row, and half a gigabyte", failure)
+            Stage.Restore, ExitCode.Configuration, "the process ran out of memory; nothing was changed", "give it three times the largest row, and half a gigabyte beside the --memory of a comparison", failure)
         { Kind = "out-of-memory" },
         _ => Defect.Of(Stage.Restore, failure),
     };

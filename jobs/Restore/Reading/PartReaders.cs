@@ -13,7 +13,7 @@ internal static class PartReaders
     {
         "parquet" => ParquetReader.Open(content),
         "avro" => AvroReader.Open(content),
-        _ => throw SnapshotFailures.Of("format-not-supported", manifest, $"snapshots in {manifest.Format} are not restored: their files name no types",
-            "restore from a snapshot in parquet or avro; docs/formats.md says how PostgreSQL reads the others itself"),
+        _ => throw SnapshotFailures.Of("format-not-supported", manifest, $"snapshots in {manifest.Format} cannot be restored or compared: their files name no types",
+            "take a snapshot in parquet or avro; docs/formats.md says how PostgreSQL reads the others itself"),
     };
 }

@@ -79,6 +79,32 @@ public sealed class DiffTests
         Assert.Equal(60_000, run.Event("compared").GetProperty("rows").GetInt64());
     }
 
+    /// <summary>
+    /// Each side has 130 MB of rows. The runtime gives the process 112 MiB and no more: with 16 MiB for rows the comparison ends, and with memory for all of them
+    /// it cannot, which shows that the limit is one.
+    /// </summary>
+    [Fact]
+    public async Task Diff_TablesLargerThanTheProcessMayGrow_AreComparedThroughTheDisk()
+    {
+        using var stack = await RestoreStack.CreateAsync();
+        await stack.Database.ExecuteAsync("create table orders (id integer primary key, part text, name text); insert into orders select n, md5(n::text), repeat(md5(n::text), 7) from generate_series(1, 450000) n");
+        var entry = JobStack.Entry("orders", JobStack.Column("id", "integer"), JobStack.Column("part", "text"), JobStack.Column("name", "text")) with { Parallel = 1 };
+        var from = await stack.SnapshotAsync(entry, -1);
+        await stack.Database.ExecuteAsync("update orders set part = 'other' where id % 1000 = 0");
+        var to = await stack.SnapshotAsync(entry);
+        var limit = ("DOTNET_GCHeapHardLimit", "7000000");
+
+        var run = await DiffAsync(from, to, [limit], "--key", "id", "--memory", "16");
+        var greedy = await DiffAsync(from, to, [limit], "--key", "id", "--memory", "4096");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        var done = run.Event("done");
+        Assert.Equal((0, 450, 0, 449_550), (done.GetProperty("inserted").GetInt64(), done.GetProperty("updated").GetInt64(), done.GetProperty("deleted").GetInt64(), done.GetProperty("unchanged").GetInt64()));
+        Assert.InRange(run.Event("compared").GetProperty("spilled_bytes").GetInt64(), 250_000_000, 350_000_000);
+        Assert.InRange(run.Event("compared").GetProperty("held_bytes").GetInt64(), 8 << 20, 16 << 20);
+        Assert.Equal((78, "out-of-memory"), (greedy.ExitCode, greedy.Kind));
+    }
+
     /// <summary>Parts whose proofs are equal hold the same rows: they are not read.</summary>
     [Fact]
     public async Task Diff_OfAnUnchangedTable_ReadsNoRow()
@@ -165,9 +191,12 @@ public sealed class DiffTests
         update orders set name = name where id between 7000 and 8000;
         """);
 
-    private static async Task<JobRun> DiffAsync(string from, string to, params string[] further)
+    private static Task<JobRun> DiffAsync(string from, string to, params string[] further) => DiffAsync(from, to, [], further);
+
+    private static async Task<JobRun> DiffAsync(string from, string to, (string Name, string Value)[] variables, params string[] further)
     {
-        using var job = new RunningJob(["--diff", "--from", from, "--to", to, .. further], new Dictionary<string, string> { ["PLATFORM_LOG"] = "json" }, JobBinary.Restore);
+        var environment = variables.Append(("PLATFORM_LOG", "json")).ToDictionary(v => v.Item1, v => v.Item2);
+        using var job = new RunningJob(["--diff", "--from", from, "--to", to, .. further], environment, JobBinary.Restore);
         return await job.EndAsync();
     }
 
