@@ -20,7 +20,7 @@ public sealed class ArrowTests
         ["jobs/LocalStack"] = (["jobs/Registry"], "the embedded stack is a tool of the desk, unknown to jobs"),
         ["jobs/ReadyToRun"] = ([], "what publishes binaries is a tool of the build: nothing of it is in them"),
         ["jobs/Snapshot"] = (Libraries, "a binary uses libraries, never another binary or the embedded stack"),
-        ["jobs/Restore"] = (["jobs/Columns", "jobs/Registry", "jobs/Formats", "jobs/Difference", "jobs/Sources/Postgres", "jobs/Lake", "jobs/Telemetry"], "a snapshot restores from its manifest alone, so that the ledger may be lost"),
+        ["jobs/Restore"] = (["jobs/Aws", "jobs/Columns", "jobs/Registry", "jobs/Formats", "jobs/Difference", "jobs/Sources/Postgres", "jobs/Lake", "jobs/Telemetry"], "a snapshot restores from its manifest alone, so that the ledger may be lost"),
         ["jobs/Watch"] = (["jobs/Aws", "jobs/Ledger", "jobs/Telemetry"], "what it says comes from the ledger alone, so that it can be said while sources and lake are down"),
         ["jobs/Operator"] = ([.. Libraries, "jobs/Difference", "jobs/LocalStack"], "the operator uses libraries and starts job binaries as processes, as the scheduler does"),
         ["infra"] = (["jobs/Registry", "tests/PulumiOffline"], "infrastructure is derived from the registry alone, so that a plan needs no job code (and stands on a stand-in where the package feed lacks Pulumi)"),
