@@ -9,11 +9,11 @@ public sealed class RefusalTests
 {
     private static readonly Entry Entry = JobStack.Entry("t", JobStack.Column("n", "integer"), JobStack.Column("v", "text"));
 
-    private static async Task<(RestoreStack Stack, string Location)> TakenAsync()
+    private static async Task<(RestoreStack Stack, string Location)> TakenAsync(FileFormat format = FileFormat.Parquet)
     {
         var stack = await RestoreStack.CreateAsync();
         await stack.Database.ExecuteAsync("create table t (n integer primary key, v text); insert into t select n, 'v' || n from generate_series(1, 3000) n");
-        var location = await stack.SnapshotAsync(Entry);
+        var location = await stack.SnapshotAsync(Entry with { Format = format });
         await stack.Database.ExecuteAsync("insert into t values (-1, 'since'); create table before as table t");
         return (stack, location);
     }
@@ -85,15 +85,35 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("alter table t alter v type varchar(40)", "column v was text and is character varying(40) in the target")]
-    [InlineData("alter table t rename v to w", "column v (text) is not in the target\n  column w (text) is in the target and not in the snapshot")]
-    [InlineData("alter table t add extra integer", "column extra (integer) is in the target and not in the snapshot")]
-    public async Task Restore_SchemaThatMovedOn_IsRefused(string change, string difference)
+    [InlineData("alter table t alter v type varchar(40)", "column v was text and is character varying(40) in the target", FileFormat.Parquet)]
+    [InlineData("alter table t alter v type varchar(40)", "column v was text and is character varying(40) in the target", FileFormat.Avro)]
+    [InlineData("alter table t rename v to w", "column v (text) is not in the target\n  column w (text) is in the target and not in the snapshot", FileFormat.Avro)]
+    [InlineData("alter table t add extra integer", "column extra (integer) is in the target and not in the snapshot", FileFormat.Parquet)]
+    public async Task Restore_SchemaThatMovedOn_IsRefused(string change, string difference, FileFormat format)
     {
-        var (stack, location) = await TakenAsync();
+        var (stack, location) = await TakenAsync(format);
         using var _ = stack;
         await stack.Database.ExecuteAsync($"{change}; drop table before; create table before as table t");
         await RefusedAsync(stack, location, "schema-moved", $"The snapshot does not fit public.t:\n  {difference}");
+        var appended = await stack.RestoreAsync("--mode", "append", "--from", location);
+        Assert.Equal((65, "schema-moved"), (appended.ExitCode, appended.Kind));
+        Assert.Equal(0, await stack.DifferencesAsync("t", "before"));
+    }
+
+    [Theory]
+    [InlineData("create", FileFormat.Avro)]
+    [InlineData("replace", FileFormat.Parquet)]
+    public async Task Create_TypeThatMovedOn_IsRefused(string mode, FileFormat format)
+    {
+        using var stack = await RestoreStack.CreateAsync();
+        await stack.Database.ExecuteAsync("create type mood as enum ('sad', 'fine'); create table m (n integer primary key, v mood); insert into m select n, 'fine' from generate_series(1, 100) n");
+        var location = await stack.SnapshotAsync(JobStack.Entry("m", JobStack.Column("n", "integer"), JobStack.Column("v", "mood")) with { Format = format });
+        await stack.Database.ExecuteAsync("drop table m; drop type mood; create type mood as enum ('sad', 'good')");
+        if (mode == "replace") await stack.Database.ExecuteAsync("create table m as select 1 as n, 'good'::mood as v");
+        var run = await stack.RestoreAsync("--mode", mode, "--from", location);
+        Assert.Equal((65, "definition-incomplete"), (run.ExitCode, run.Kind));
+        Assert.Equal("What the snapshot's definition needs is not in the target:\n  type public.mood is another in the target", run.Message);
+        Assert.Equal(mode == "replace", await stack.Database.ScalarAsync<bool>("select to_regclass('m') is not null"));
     }
 
     [Fact]

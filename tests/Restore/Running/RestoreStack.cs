@@ -56,7 +56,7 @@ internal sealed class RestoreStack : IDisposable
 
     public void Dispose() => Jobs.Dispose();
 
-    private static Dictionary<string, string> Environment(string target) => new()
+    public static Dictionary<string, string> Environment(string target) => new()
     {
         ["PLATFORM_TARGET_URL"] = target,
         ["PLATFORM_PROOF_SEED"] = JobStack.Seed,

@@ -17,20 +17,21 @@ internal static class OwnedSequences
     private const string Owned = "select pg_get_serial_sequence($1, $2)";
 
     /// <summary>$1 quoted sequence, $2 where the source's stood, as text. A sequence that is further already stays.</summary>
-    private const string Advance = """
-        select setval(s.seqrelid::regclass, $2::int8)::text from pg_sequence s
-        where s.seqrelid = $1::regclass and $2::int8 between s.seqmin and s.seqmax
+    private const string IsBehind = """
+        s.seqrelid = $1::regclass and $2::int8 between s.seqmin and s.seqmax
           and case when s.seqincrement > 0 then coalesce(pg_sequence_last_value(s.seqrelid) < $2::int8, true)
                    else coalesce(pg_sequence_last_value(s.seqrelid) > $2::int8, true) end
         """;
 
+    private const string Advance = $"select setval(s.seqrelid::regclass, $2::int8)::text from pg_sequence s where {IsBehind}";
+
     /// <summary>
-    /// $1 quoted sequence. What <c>setval</c> does no rollback undoes. ALTER SEQUENCE holds off <c>nextval</c> and gives the sequence new storage with the same
-    /// state, which goes with the transaction: what is set there does too. It takes the sequence's owner.
+    /// What <c>setval</c> does no rollback undoes. ALTER SEQUENCE holds off <c>nextval</c> and gives the sequence new storage with the same state, which goes
+    /// with the transaction: what is set there does too. It takes the sequence's owner.
     /// </summary>
-    private const string Renew = """
+    private const string Renew = $"""
         select format('alter sequence %s cache %s', s.seqrelid::regclass, s.seqcache) from pg_sequence s join pg_class c on c.oid = s.seqrelid
-        where s.seqrelid = $1::regclass and pg_has_role(c.relowner, 'usage')
+        where pg_has_role(c.relowner, 'usage') and {IsBehind}
         """;
 
     public static async Task AdvanceAsync(NpgsqlConnection connection, TableName table, IReadOnlyList<SequenceDdl> sequences, CancellationToken cancellation)
@@ -49,8 +50,9 @@ internal static class OwnedSequences
 
     private static async Task AdvanceAsync(NpgsqlConnection connection, string name, long last, CancellationToken cancellation)
     {
-        foreach (var renewal in await connection.ReadAsync(Renew, r => r.GetString(0), cancellation, name).ConfigureAwait(false))
+        var to = last.ToString(CultureInfo.InvariantCulture);
+        foreach (var renewal in await connection.ReadAsync(Renew, r => r.GetString(0), cancellation, name, to).ConfigureAwait(false))
             await connection.ExecuteAsync(renewal, cancellation).ConfigureAwait(false);
-        await connection.ReadAsync(Advance, r => r.GetString(0), cancellation, name, last.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        await connection.ReadAsync(Advance, r => r.GetString(0), cancellation, name, to).ConfigureAwait(false);
     }
 }
