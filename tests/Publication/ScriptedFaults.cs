@@ -19,7 +19,7 @@ internal sealed class ScriptedFaults : IFaultPoints
     public static FlowStep[] OfPublication => [.. Enum.GetValues<FlowStep>().Where(s => s is >= FlowStep.Decided and <= FlowStep.Done)];
 
     /// <summary>The steps of a prune that are not a publication's.</summary>
-    public static FlowStep[] OfPrune => [.. Enum.GetValues<FlowStep>().Where(s => s > FlowStep.Done)];
+    public static FlowStep[] OfPrune => [.. Enum.GetValues<FlowStep>().Where(s => s is > FlowStep.Done and < FlowStep.RestorePlanned)];
 
     public List<FlowStep> Reached { get; } = [];
 
