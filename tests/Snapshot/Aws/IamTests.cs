@@ -10,6 +10,7 @@ using Platform.Snapshot.Tests.Running;
 namespace Platform.Snapshot.Tests.Aws;
 
 /// <summary>Databases that are logged into with tokens, and over TLS that is verified: a real server that asks a directory which accepts nothing else.</summary>
+[Trait("Needs", "ldap")]
 public sealed class IamTests : IAsyncLifetime
 {
     private static readonly Entry Orders = JobStack.Entry("orders", JobStack.Column("order_id", "bigint")) with { Parallel = 2 };
