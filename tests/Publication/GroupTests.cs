@@ -7,6 +7,7 @@ using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Faults;
 using Platform.Registry.Layout;
+using Platform.Services.Faults;
 
 namespace Platform.Publication.Tests;
 
@@ -19,7 +20,7 @@ public sealed class GroupTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<FlowStep> Steps => new(ScriptedFaults.OfPublication);
+    public static TheoryData<FlowStep> Steps => new(FlowSteps.OfPublication);
 
     [Fact]
     public async Task Rollback_OfOneTable_TakesItsGroupAlong()

@@ -4,6 +4,7 @@ using Platform.Ledger.Runs;
 using Platform.Registry.Connections;
 using Platform.Registry.Failures;
 using Platform.Registry.Faults;
+using Platform.Services.Faults;
 
 namespace Platform.Publication.Tests;
 
@@ -11,7 +12,7 @@ public sealed class PublisherTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<FlowStep> Steps => new(ScriptedFaults.OfPublication);
+    public static TheoryData<FlowStep> Steps => new(FlowSteps.OfPublication);
 
     [Fact]
     public async Task Publish_OfANewSnapshot_PassesEveryStepInOrder()
@@ -21,7 +22,7 @@ public sealed class PublisherTests
 
         await site.RunAsync(site.Process(faults), rows: 7);
 
-        Assert.Equal(ScriptedFaults.OfPublication, faults.Reached);
+        Assert.Equal(FlowSteps.OfPublication, faults.Reached);
         await site.AssertPublishedAsync(7);
         var pointer = await site.PartitionAsync();
         Assert.Equal(pointer, await site.LatestAsync());

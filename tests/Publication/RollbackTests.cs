@@ -2,6 +2,7 @@ using Platform.Ledger.Runs;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Faults;
+using Platform.Services.Faults;
 
 namespace Platform.Publication.Tests;
 
@@ -11,7 +12,7 @@ public sealed class RollbackTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<FlowStep> Steps => new(ScriptedFaults.OfPublication);
+    public static TheoryData<FlowStep> Steps => new(FlowSteps.OfPublication);
 
     [Fact]
     public async Task Rollback_OfTheNewestHour_TakesLatestAlong()

@@ -15,12 +15,6 @@ internal sealed class ScriptedFaults : IFaultPoints
         _act = act;
     }
 
-    /// <summary>The steps of a publication, in the order of the flow.</summary>
-    public static FlowStep[] OfPublication => [.. Enum.GetValues<FlowStep>().Where(s => s is >= FlowStep.Decided and <= FlowStep.Done)];
-
-    /// <summary>The steps of a prune that are not a publication's.</summary>
-    public static FlowStep[] OfPrune => [.. Enum.GetValues<FlowStep>().Where(s => s is > FlowStep.Done and < FlowStep.RestorePlanned)];
-
     public List<FlowStep> Reached { get; } = [];
 
     public static ScriptedFaults None() => new(null, _ => Task.CompletedTask);

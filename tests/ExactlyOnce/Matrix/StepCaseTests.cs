@@ -1,10 +1,14 @@
-using Platform.ExactlyOnce.Tests.Retention;
 using Platform.Registry.Faults;
+using Platform.Services.Faults;
 
 namespace Platform.ExactlyOnce.Tests.Matrix;
 
 public sealed class StepCaseTests
 {
     [Fact]
-    public void FlowSteps_EachHasACaseOfTheMatrix() => Assert.Equal(Enum.GetValues<FlowStep>().Where(s => s < FlowStep.RestorePlanned), StepCase.All.Select(c => c.Step).Union(PruneSteps.All).Order());
+    public void FlowSteps_EachOfARunHasACaseOfTheMatrix() => Assert.Equal(FlowSteps.OfRun, StepCase.All.Select(c => c.Step).Order());
+
+    [Fact]
+    public void FlowSteps_EachBelongsToARunAPruneOrARestore() =>
+        Assert.Equal(Enum.GetValues<FlowStep>(), [.. FlowSteps.OfRun, .. FlowSteps.OfPrune, .. FlowSteps.OfRestore]);
 }

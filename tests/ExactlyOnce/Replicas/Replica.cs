@@ -27,10 +27,18 @@ public sealed class Replica : IAsyncLifetime
     }
 
     /// <summary>Waits until a condition holds on the standby; a minute.</summary>
-    public async Task UntilAsync(string condition)
+    /// <param name="condition">An expression of SQL.</param>
+    /// <param name="meanwhile">A command given to the primary before each look.</param>
+    public async Task UntilAsync(string condition, string? meanwhile = null)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await Standby.ScalarAsync<bool>($"select coalesce({condition}, false)", limit.Token)) await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+        while (true)
+        {
+            if (meanwhile is not null) await Primary.ExecuteAsync(meanwhile);
+            if (await Standby.ScalarAsync<bool>($"select coalesce({condition}, false)", limit.Token)) return;
+            if (limit.IsCancellationRequested) throw new TimeoutException($"Within a minute this did not come to hold on the standby: {condition}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+        }
     }
 
     /// <summary>The primary is lost, and the standby becomes the server at its address.</summary>

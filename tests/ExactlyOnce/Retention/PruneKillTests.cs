@@ -1,6 +1,7 @@
 using Platform.ExactlyOnce.Tests.Cloud;
 using Platform.ExactlyOnce.Tests.Running;
 using Platform.Registry.Entries;
+using Platform.Services.Faults;
 
 namespace Platform.ExactlyOnce.Tests.Retention;
 
@@ -28,7 +29,7 @@ public abstract class PruneKillTests : IAsyncDisposable
     public async Task Kill_AtEveryStepOfTheJobsOwn_LosesNothingAndIsFinishedByTheNextJob()
     {
         using var shelf = await Shelf.CreateAsync(await CreateSiteAsync());
-        foreach (var step in PruneSteps.All)
+        foreach (var step in FlowSteps.OfPrune)
         {
             // What left the catalog a day ago has its files deleted today.
             await shelf.AgeAsync(days: 2);

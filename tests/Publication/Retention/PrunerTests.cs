@@ -2,6 +2,7 @@ using Platform.Publication.Retention;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Faults;
+using Platform.Services.Faults;
 
 namespace Platform.Publication.Tests.Retention;
 
@@ -11,7 +12,7 @@ public sealed class PrunerTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<FlowStep> Steps => new(ScriptedFaults.OfPrune);
+    public static TheoryData<FlowStep> Steps => new(FlowSteps.OfPrune);
 
     public static TheoryData<FlowStep> RemovalSteps => new(FlowStep.Decided, FlowStep.MarkedSent, FlowStep.PartitionPut, FlowStep.ReadBack, FlowStep.Done);
 

@@ -12,6 +12,9 @@ internal sealed class JobStack : IDisposable
 {
     public const string Seed = "0123456789abcdef";
 
+    // Beside the lake, so that a lake that is full or may not be written is found by the run itself.
+    private readonly string _registry = Directory.CreateTempSubdirectory("platform-entry-").FullName;
+
     private JobStack(TestDatabase source, TestDatabase ledger, string lake)
     {
         Source = source;
@@ -80,9 +83,7 @@ internal sealed class JobStack : IDisposable
         var document = EntryDocument.Of(entry, new SourceSettings { Name = entry.Source });
         var bytes = document.ToBytes();
         var hash = EntryDocument.Hash(bytes);
-        // Beside the lake, so that a lake that is full or may not be written is found by the run itself.
-        var registry = Directory.CreateTempSubdirectory("platform-entry-").FullName;
-        var path = Path.Combine(registry, hash + ".json");
+        var path = Path.Combine(_registry, hash + ".json");
         File.WriteAllBytes(path, bytes);
         var environment = new Dictionary<string, string>(Further)
         {
@@ -112,5 +113,9 @@ internal sealed class JobStack : IDisposable
 
     public static string PathOf(string location) => new Uri(location).LocalPath;
 
-    public void Dispose() => Directory.Delete(LakeDirectory, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(LakeDirectory, recursive: true);
+        Directory.Delete(_registry, recursive: true);
+    }
 }
