@@ -20,7 +20,12 @@ public sealed class Replica : IAsyncLifetime
         Primary = await _primary.NewDatabaseAsync();
         // So large that its last rows are not in some buffer already when its first ones are read.
         await Load.CreateAsync(Primary, "t", 600);
-        _standby = await _primary.StartStandbyAsync(new Dictionary<string, string> { ["max_standby_streaming_delay"] = "0" });
+        _standby = await _primary.StartStandbyAsync(new Dictionary<string, string>
+        {
+            ["max_standby_streaming_delay"] = "0",
+            ["log_recovery_conflict_waits"] = "on",
+            ["deadlock_timeout"] = "100ms",
+        });
         // One that has replayed no commit since it started cannot tell how far it is behind.
         await Primary.ExecuteAsync("create table first ()");
         Standby = await _standby.ReplayedAsync(Primary);
@@ -35,10 +40,29 @@ public sealed class Replica : IAsyncLifetime
         while (true)
         {
             if (meanwhile is not null) await Primary.ExecuteAsync(meanwhile);
-            if (await Standby.ScalarAsync<bool>($"select coalesce({condition}, false)", limit.Token)) return;
+            if (await Standby.ScalarAsync<bool>($"select coalesce({condition}, false)")) return;
             if (limit.IsCancellationRequested) throw new TimeoutException($"Within a minute this did not come to hold on the standby: {condition}");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
+    }
+
+    /// <summary>Makes the primary remove rows that sessions on the standby may still see, and waits until recovery meets them there.</summary>
+    /// <remarks>
+    /// Recovery ends one session after the other, and one that waits to write to its client ends only when it has written: either a session
+    /// has been ended, or recovery has told in its log that it waits. With no delay allowed it shows no wait event meanwhile.
+    /// </remarks>
+    public async Task ConflictAsync()
+    {
+        // Three transactions: rows that the one which made them deletes are in nobody's way.
+        await Primary.ExecuteAsync("create table gone as select i from generate_series(1, 1000) i");
+        await Primary.ExecuteAsync("delete from gone");
+        // One vacuum removes nothing while an older snapshot is open on the primary, such as that of an automatic ANALYZE.
+        await UntilAsync(
+            $"""
+            (select confl_snapshot > 0 from pg_stat_database_conflicts where datname = current_database())
+            or pg_read_file('{_standby!.Cluster.LogFile}') like '%recovery still waiting%recovery conflict on snapshot%'
+            """,
+            meanwhile: "vacuum gone");
     }
 
     /// <summary>The primary is lost, and the standby becomes the server at its address.</summary>

@@ -52,17 +52,7 @@ public sealed class ReplicaTests(Replica replica) : IClassFixture<Replica>
         using var site = await SiteAsync(TimeSpan.FromMinutes(5));
         using var job = site.Start(Site.Entry("t"), "PartWriting=stop");
         await job.StoppedAsync();
-        // Three transactions: rows that the one which made them deletes are in nobody's way.
-        await replica.Primary.ExecuteAsync("create table gone as select i from generate_series(1, 1000) i");
-        await replica.Primary.ExecuteAsync("delete from gone");
-        // Recovery ends one session after the other; one that the job has to read from first ends when it does.
-        // One vacuum removes nothing while an older snapshot is open on the primary, such as that of an automatic ANALYZE.
-        await replica.UntilAsync(
-            """
-            (select confl_snapshot > 0 from pg_stat_database_conflicts where datname = current_database())
-            or exists (select from pg_stat_activity where wait_event = 'RecoveryConflictSnapshot')
-            """,
-            meanwhile: "vacuum gone");
+        await replica.ConflictAsync();
         Totals.Fault();
 
         job.Continue();
