@@ -142,12 +142,12 @@ public sealed class RefusalTests
         await using var transaction = await other.BeginTransactionAsync();
         await using (var insert = new Npgsql.NpgsqlCommand("insert into u values (2500, 'held')", other)) await insert.ExecuteNonQueryAsync();
         using var job = RestoreStack.Start(stack.Database.Url, "--mode", "append", "--from", location, "--into", "public.u");
-        await stack.Database.WaitForAsync("exists (select from pg_stat_activity where application_name = 'platform restore' and wait_event_type = 'Lock')");
+        await stack.Database.WaitForAsync("exists (select from pg_stat_activity where application_name = 'platform restore' and datname = current_database() and wait_event_type = 'Lock')");
         job.Signal(signal);
         var run = await job.EndAsync();
         Assert.Equal(signal == "KILL" ? 137 : 75, run.ExitCode);
         await transaction.RollbackAsync();
-        await stack.Database.WaitForAsync("not exists (select from pg_stat_activity where application_name = 'platform restore')");
+        await stack.Database.WaitForAsync("not exists (select from pg_stat_activity where application_name = 'platform restore' and datname = current_database())");
         Assert.Equal(0, await stack.Database.ScalarAsync<long>("select count(*) from u"));
 
         var again = await stack.RestoreAsync("--mode", "append", "--from", location, "--into", "public.u");

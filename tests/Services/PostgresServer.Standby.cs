@@ -29,9 +29,7 @@ public sealed partial class PostgresServer
     {
         var lsn = await primary.ScalarAsync<string>("select pg_current_wal_insert_lsn()::text");
         var replica = new TestDatabase(primary.Name, Cluster, Cluster.Url(primary.Name, PlainRole, PlainPassword));
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await new TestDatabase("postgres", Cluster, "").ScalarAsync<bool>($"select coalesce(pg_last_wal_replay_lsn() >= '{lsn}', false)", limit.Token))
-            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        await new TestDatabase("postgres", Cluster, "").WaitForAsync($"pg_last_wal_replay_lsn() >= '{lsn}'");
         return replica;
     }
 

@@ -36,4 +36,7 @@ public sealed class TestDatabase(string name, LocalCluster cluster, string plain
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
+
+    /// <summary>Waits until an SQL condition is true, null being false; <see cref="Waiting.UntilAsync"/>.</summary>
+    public Task WaitForAsync(string condition) => Waiting.UntilAsync(() => ScalarAsync<bool>($"select coalesce(({condition}), false)"), condition);
 }

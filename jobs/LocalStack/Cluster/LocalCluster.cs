@@ -74,7 +74,10 @@ public sealed partial class LocalCluster
         CultureInfo.InvariantCulture,
         $"postgresql://{Uri.EscapeDataString(userName ?? Superuser)}:{Uri.EscapeDataString(password ?? Password)}@127.0.0.1:{Port}/{Uri.EscapeDataString(database)}");
 
-    /// <summary>The same as <see cref="Url"/> in Npgsql's form; without a pool, so that no idle connection holds up a stop.</summary>
+    /// <summary>
+    /// The same as <see cref="Url"/> in Npgsql's form; without a pool, so that no idle connection holds up a stop. The server is this machine's own: where an answer takes its
+    /// time, the machine is busy.
+    /// </summary>
     public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
@@ -83,6 +86,8 @@ public sealed partial class LocalCluster
         Password = Password,
         Database = database,
         Pooling = false,
+        Timeout = 120,
+        CommandTimeout = 300,
         GssEncryptionMode = GssEncryptionMode.Disable,
     }.ConnectionString;
 

@@ -17,7 +17,7 @@ public sealed class CloudKillTests
         using var reader = new CatalogReader(cloud.Site, CloudSite.Entry);
         using (var job = cloud.Site.Start(CloudSite.Entry, $"{step}=kill")) await job.DiedAsync();
         Assert.Equal(StepCase.Of(step).Visible, cloud.Site.Shown(CloudSite.Entry) is not null);
-        var first = await cloud.Site.Ledger.ScalarAsync<string>("select attempt_id from platform.attempt");
+        var first = await cloud.Site.NewestAttemptAsync();
 
         var next = await cloud.Site.RunAsync(CloudSite.Entry);
 

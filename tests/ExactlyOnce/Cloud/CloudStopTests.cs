@@ -11,9 +11,6 @@ public sealed class CloudStopTests
     public static TheoryData<FlowStep> Frozen =>
         [.. StepCase.All.Select(c => c.Step).Where(s => Form.IsLong || s is FlowStep.PartCompleted or FlowStep.Decided or FlowStep.MarkedSent or FlowStep.PartitionPut)];
 
-    /// <summary>Before it is done, the replacement waits until the request of the frozen sender is dead: six minutes.</summary>
-    public static TheoryData<FlowStep> Replaced => Form.Of<TheoryData<FlowStep>>([FlowStep.Done], [FlowStep.MarkedSent, FlowStep.PartitionPut, FlowStep.ReadBack, FlowStep.Done]);
-
     [Theory]
     [MemberData(nameof(Frozen))]
     public async Task Stop_PastTheLeaseThenContinue_PublishesOnce(FlowStep step)
@@ -34,6 +31,13 @@ public sealed class CloudStopTests
         Assert.Equal(published, await Invariants.AssertAsync(cloud.Site, CloudSite.Entry));
         reader.AssertSawOnlyWhole();
     }
+}
+
+/// <summary>Frozen between the decision and the end, while others finish its publication and replace it, over HTTP.</summary>
+public sealed class CloudStopAndReplaceTests
+{
+    /// <summary>Before it is done, the replacement waits until the request of the frozen sender is dead: six minutes.</summary>
+    public static TheoryData<FlowStep> Replaced => Form.Of<TheoryData<FlowStep>>([FlowStep.Done], [FlowStep.MarkedSent, FlowStep.PartitionPut, FlowStep.ReadBack, FlowStep.Done]);
 
     [Theory]
     [MemberData(nameof(Replaced))]

@@ -46,6 +46,7 @@ public sealed class GroupTests
             {
                 var run = await site.RunAsync(entry);
                 Assert.True(run.ExitCode == 0, run.Errors);
+                await transfers.MoreAsync();
             }
 
             sums.Add(Pointers(site).Sum(pointer => SnapshotContent.Read(site.Lake, pointer).Amounts));

@@ -20,9 +20,10 @@ internal sealed class Transfers : IAsyncDisposable
         commit;
         """;
 
+    private readonly Site _site;
     private readonly Process _pgbench;
 
-    private Transfers(Process pgbench) => _pgbench = pgbench;
+    private Transfers(Site site, Process pgbench) => (_site, _pgbench) = (site, pgbench);
 
     public static async Task<Transfers> StartAsync(Site site)
     {
@@ -30,16 +31,17 @@ internal sealed class Transfers : IAsyncDisposable
         var script = Path.Combine(site.Directory, "transfers.sql");
         await File.WriteAllTextAsync(script, Script);
         // A rate that two busy cores keep up with; it is the commits between two snapshots that count.
-        var start = new ProcessStartInfo(PostgresProgram.Find("pgbench"), ["--no-vacuum", "--client=2", "--rate=200", "--time=600", $"--file={script}", site.Source.Url]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        var transfers = new Transfers(Process.Start(start)!);
-        var moved = $"(select sum(amount) from saving) > {Accounts * Load.Amount}";
-        while (!await site.Source.ScalarAsync<bool>($"select {moved}"))
-        {
-            Assert.False(transfers._pgbench.HasExited, "pgbench ended");
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        }
-
+        var start = new ProcessStartInfo(PostgresProgram.Find("pgbench"), ["--no-vacuum", "--client=2", "--rate=200", "--time=3600", $"--file={script}", site.Source.Url]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var transfers = new Transfers(site, Process.Start(start)!);
+        await transfers.MoreAsync();
         return transfers;
+    }
+
+    /// <summary>Waits until more money has been moved than now.</summary>
+    public async Task MoreAsync()
+    {
+        var before = await SavedAsync();
+        await Waiting.UntilAsync(async () => await SavedAsync() > before, "pgbench moves money");
     }
 
     public async ValueTask DisposeAsync()
@@ -48,4 +50,6 @@ internal sealed class Transfers : IAsyncDisposable
         await _pgbench.WaitForExitAsync();
         _pgbench.Dispose();
     }
+
+    private Task<long> SavedAsync() => _site.Source.ScalarAsync<long>("select sum(amount)::bigint from saving");
 }

@@ -17,7 +17,7 @@ public sealed class KillTests
         using var reader = new CatalogReader(site, entry);
         using (var job = site.Start(entry, $"{step}=kill")) await job.DiedAsync();
         await AssertLeftAsync(site, StepCase.Of(step));
-        var first = await site.Ledger.ScalarAsync<string>("select attempt_id from platform.attempt");
+        var first = await site.NewestAttemptAsync();
 
         var next = await site.RunAsync(entry);
 

@@ -6,21 +6,15 @@ using Platform.Registry.Faults;
 namespace Platform.ExactlyOnce.Tests.Matrix;
 
 /// <summary>The server, source's and ledger's at once, restarts, crashes or goes away for a while: one process attempt must do.</summary>
-public sealed class ServerTests : IAsyncLifetime
+public sealed class ServerTests(OwnServer own) : IClassFixture<OwnServer>
 {
-    private PostgresServer _server = null!;
-
     public static TheoryData<FlowStep> Steps =>
         [.. StepCase.All.Select(c => c.Step).Where(s => Form.IsLong || s is FlowStep.SnapshotOpened or FlowStep.PartWriting or FlowStep.ManifestWritten or FlowStep.Decided or FlowStep.PartitionPut)];
-
-    public async ValueTask InitializeAsync() => _server = await PostgresServer.StartOwnAsync();
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Steps))]
     public Task Restart_AtAStep_TheSameProcessPublishesOnce(FlowStep step) =>
-        InterruptAsync(step, () => _server.Cluster.RestartAsync(step < FlowStep.Decided ? StopMode.Fast : StopMode.Immediate));
+        InterruptAsync(step, () => own.Server.Cluster.RestartAsync(step < FlowStep.Decided ? StopMode.Fast : StopMode.Immediate));
 
     [Fact]
     public Task Away_DuringTheCopy_TheSameProcessPublishesOnce() => InterruptAsync(FlowStep.PartWriting, AwayAsync);
@@ -30,14 +24,14 @@ public sealed class ServerTests : IAsyncLifetime
 
     private async Task AwayAsync()
     {
-        await _server.Cluster.KillAsync();
+        await own.Server.Cluster.KillAsync();
         await Task.Delay(Form.Of(TimeSpan.FromSeconds(4), TimeSpan.FromMinutes(5)));
-        await _server.Cluster.RestartAsync();
+        await own.Server.Cluster.RestartAsync();
     }
 
     private async Task InterruptAsync(FlowStep step, Func<Task> interrupt)
     {
-        using var site = await Site.CreateAsync(_server);
+        using var site = await Site.CreateAsync(own.Server);
         await using var load = await Load.StartAsync(site.Source, "t");
         var entry = Site.Entry("t");
         using var reader = new CatalogReader(site, entry);

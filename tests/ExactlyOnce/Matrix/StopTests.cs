@@ -17,7 +17,7 @@ public sealed class StopTests
         using var reader = new CatalogReader(site, entry);
         using var frozen = site.Start(entry, $"{step}=stop");
         await frozen.StoppedAsync();
-        var first = await site.Ledger.ScalarAsync<string>("select attempt_id from platform.attempt");
+        var first = await site.NewestAttemptAsync();
 
         var other = await site.RunAsync(entry);
 

@@ -38,7 +38,7 @@ public sealed class ConnectionTests
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Errors));
         await Registry.AssertEachOnceAsync(site, entries);
         await watched.CancelAsync();
-        // Each that looks whether there is room is one more for a moment, so the budget is asserted on what reads.
+        // Each that looks whether there is room is one more for a moment, and so is a vacuum: the budget is asserted on what reads.
         Assert.InRange(await most, 1, site.Guard.Connections);
     }
 
@@ -51,7 +51,9 @@ public sealed class ConnectionTests
         using var job = site.Start(Site.Entry("t"), "lease=60s PartWriting=stop");
         await job.StoppedAsync();
 
-        Assert.Equal((0L, true), (await CountAsync(site.Ledger), await CountAsync(site.Source) > 0));
+        // A session may outlive its connection for a moment.
+        await Waiting.UntilAsync(async () => await CountAsync(site.Ledger) == 0, "no connection of the ledger is held");
+        Assert.True(await CountAsync(site.Source) > 0);
         job.Continue();
         Assert.Equal(0, (await job.EndAsync()).ExitCode);
 
@@ -59,14 +61,14 @@ public sealed class ConnectionTests
             database.ScalarAsync<long>($"select count(*) from pg_stat_activity where application_name = '{job.Name}' and datname = '{database.Name}'");
     }
 
-    /// <summary>The most connections at once that hold a database snapshot: leaders and streams.</summary>
+    /// <summary>The most connections at once that hold a database snapshot from one statement to the next, or copy: leaders and streams.</summary>
     private static async Task<long> MostConnectionsAsync(Npgsql.NpgsqlConnection connection, CancellationToken cancellation)
     {
         long most = 0;
         while (!cancellation.IsCancellationRequested)
         {
             await using var command = new Npgsql.NpgsqlCommand(
-                "select count(*) from pg_stat_activity where datname = current_database() and backend_xmin is not null and pid <> pg_backend_pid()", connection)
+                "select count(*) from pg_stat_activity where datname = current_database() and backend_xmin is not null and (state = 'idle in transaction' or query ilike 'copy %')", connection)
             {
                 CommandTimeout = 0,
             };

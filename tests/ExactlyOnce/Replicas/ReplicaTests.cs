@@ -70,7 +70,7 @@ public sealed class ReplicaTests(Replica replica) : IClassFixture<Replica>
         try
         {
             await replica.Primary.ExecuteAsync("create table behind (); drop table behind");
-            await replica.UntilAsync("pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn() and clock_timestamp() - pg_last_xact_replay_timestamp() > interval '1.1 s'");
+            await replica.Standby.WaitForAsync("pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn() and clock_timestamp() - pg_last_xact_replay_timestamp() > interval '1.1 s'");
             return await read();
         }
         finally

@@ -1,5 +1,3 @@
-using Platform.ExactlyOnce.Tests.Cloud;
-using Platform.ExactlyOnce.Tests.Running;
 using Platform.Registry.Entries;
 using Platform.Services.Faults;
 
@@ -8,10 +6,14 @@ namespace Platform.ExactlyOnce.Tests.Retention;
 /// <summary>Prunes that die at each of their steps, as processes, while readers look: on directories and over HTTP.</summary>
 public abstract class PruneKillTests : IAsyncDisposable
 {
+    private readonly ShelfPlace _place;
+
+    private protected PruneKillTests(ShelfPlace place) => _place = place;
+
     [Fact]
     public async Task Kill_AtEveryStep_LosesNothingAndIsFinishedByTheNext()
     {
-        using var shelf = await Shelf.CreateAsync(await CreateSiteAsync());
+        using var shelf = await Shelf.CreateAsync(await _place.OpenAsync());
         foreach (var step in PruneSteps.WithRemoval)
         {
             await shelf.NextHourAsync();
@@ -28,7 +30,7 @@ public abstract class PruneKillTests : IAsyncDisposable
     [Fact]
     public async Task Kill_AtEveryStepOfTheJobsOwn_LosesNothingAndIsFinishedByTheNextJob()
     {
-        using var shelf = await Shelf.CreateAsync(await CreateSiteAsync());
+        using var shelf = await Shelf.CreateAsync(await _place.OpenAsync());
         foreach (var step in FlowSteps.OfPrune)
         {
             // What left the catalog a day ago has its files deleted today.
@@ -45,29 +47,9 @@ public abstract class PruneKillTests : IAsyncDisposable
         await shelf.AssertPrunedAsync();
     }
 
-    public abstract ValueTask DisposeAsync();
-
-    private protected abstract Task<Site> CreateSiteAsync();
+    public ValueTask DisposeAsync() => _place.DisposeAsync();
 }
 
-public sealed class DirectoryPruneKillTests : PruneKillTests
-{
-    private Site? _site;
+public sealed class DirectoryPruneKillTests() : PruneKillTests(new ShelfPlace(overHttp: false));
 
-    public override ValueTask DisposeAsync()
-    {
-        _site?.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private protected override async Task<Site> CreateSiteAsync() => _site = await Site.CreateAsync();
-}
-
-public sealed class CloudPruneKillTests : PruneKillTests
-{
-    private CloudSite? _cloud;
-
-    public override ValueTask DisposeAsync() => _cloud?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private protected override async Task<Site> CreateSiteAsync() => (_cloud = await CloudSite.CreateAsync()).Site;
-}
+public sealed class CloudPruneKillTests() : PruneKillTests(new ShelfPlace(overHttp: true));

@@ -4,18 +4,19 @@ using Platform.Registry.Faults;
 
 namespace Platform.ExactlyOnce.Tests.Retention;
 
-/// <summary>Prunes that stand still at each of their steps, as processes, while readers look and others roll back and publish.</summary>
-public sealed class PruneStopTests
+/// <summary>Prunes that stand still at each of their steps, as processes, while readers look and others roll back and publish: on directories and over HTTP.</summary>
+public abstract class PruneStopTests : IAsyncDisposable
 {
-    private static readonly FlowStep[] Interleaved =
-        [.. PruneSteps.WithRemoval.Where(step => Form.IsLong || step is FlowStep.Decided or FlowStep.PartitionPut or FlowStep.PartitionRemoved or FlowStep.MarkedDeleting or FlowStep.ObjectDeleted)];
+    private readonly ShelfPlace _place;
+    private readonly IEnumerable<FlowStep> _interleaved;
+
+    private protected PruneStopTests(ShelfPlace place, IEnumerable<FlowStep> interleaved) => (_place, _interleaved) = (place, interleaved);
 
     [Fact]
     public async Task Stop_WhileOthersRollBackAndPublish_LosesNothing()
     {
-        using var site = await Site.CreateAsync();
-        using var shelf = await Shelf.CreateAsync(site);
-        foreach (var step in Interleaved)
+        using var shelf = await Shelf.CreateAsync(await _place.OpenAsync());
+        foreach (var step in _interleaved)
         {
             await shelf.NextHourAsync();
             await shelf.RunAsync(new SnapshotTime(shelf.Site.Hour.Value.AddHours(-1)), "--force");
@@ -38,6 +39,8 @@ public sealed class PruneStopTests
         await shelf.AssertPrunedAsync();
     }
 
+    public ValueTask DisposeAsync() => _place.DisposeAsync();
+
     /// <summary>Done, or refused because what it would go back to is gone or on its way.</summary>
     private static async Task RollBackAsync(Shelf shelf, string at)
     {
@@ -45,3 +48,11 @@ public sealed class PruneStopTests
         Assert.True(run.ExitCode == 0 || run.Errors.Contains("is kept that is earlier than", StringComparison.Ordinal) || run.Errors.Contains("prune has removed attempt", StringComparison.Ordinal), run.Errors);
     }
 }
+
+public sealed class DirectoryPruneStopTests() : PruneStopTests(
+    new ShelfPlace(overHttp: false),
+    PruneSteps.WithRemoval.Where(step => Form.IsLong || step is FlowStep.Decided or FlowStep.PartitionPut or FlowStep.PartitionRemoved or FlowStep.MarkedDeleting or FlowStep.ObjectDeleted));
+
+/// <summary>Between its request to Glue and the publication's end, whoever takes the same hour back waits until that request is dead: six minutes.</summary>
+public sealed class CloudPruneStopTests() : PruneStopTests(
+    new ShelfPlace(overHttp: true), PruneSteps.WithRemoval.Where(step => Form.IsLong || step is FlowStep.Decided or FlowStep.PartitionRemoved or FlowStep.ObjectDeleted));

@@ -26,7 +26,8 @@ internal sealed class OneJob : IDisposable
 
     public void Continue() => _process.Signal("CONT");
 
-    public async Task<JobRun> EndAsync() => await _process.EndAsync(Form.Of(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20)));
+    /// <summary>Waits for its end: at most a little longer than it tries again by itself, so that what it has to say is heard.</summary>
+    public Task<JobRun> EndAsync() => _process.EndAsync(TimeSpan.FromMinutes(20));
 
     /// <summary>Waits for the end that a kill at a step makes of it.</summary>
     public async Task DiedAsync()

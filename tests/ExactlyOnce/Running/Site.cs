@@ -76,7 +76,10 @@ internal sealed class Site : IDisposable
     /// <summary>What the catalog shows of a table's hour; null where nothing is published.</summary>
     public Pointer? Shown(Entry entry) => Lake.Partitions(Identifier(entry)).SingleOrDefault(pointer => pointer.Parameters.SnapshotTime == Hour);
 
-    /// <summary>Starts a job; it retries passing faults by itself for two minutes.</summary>
+    /// <summary>Id of the newest attempt at the site's one run: a process that a fault has made try again has more than one.</summary>
+    public Task<string> NewestAttemptAsync() => Ledger.ScalarAsync<string>("select attempt_id from platform.attempt order by number desc limit 1");
+
+    /// <summary>Starts a job; it retries passing faults by itself for a quarter of an hour, as a deployed one does.</summary>
     /// <param name="entry">The table.</param>
     /// <param name="faults">What happens to it, as <see cref="FaultPlan"/> reads it.</param>
     /// <param name="arguments">Further ones.</param>
@@ -157,8 +160,8 @@ internal sealed class Site : IDisposable
             ["PLATFORM_PROOF_SEED"] = "0123456789abcdef",
             ["PLATFORM_PROOF"] = "source",
             ["PLATFORM_LOG"] = "json",
-            ["PLATFORM_RETRY_FOR"] = Form.Of("2m", "15m"),
-            ["PLATFORM_MAX_WAIT"] = "2m",
+            ["PLATFORM_RETRY_FOR"] = "15m",
+            ["PLATFORM_MAX_WAIT"] = "10m",
             [FaultPlan.Variable] = $"{Lease} {faults}",
         };
         foreach (var (further, value) in Variables) environment[further] = value;

@@ -23,7 +23,7 @@ public sealed class CanaryTests
         await SayAsync(0, "tables add crm people");
         await SayAsync(0, "tables list");
         await SayAsync(0, "tables check");
-        await SayAsync(0, "snapshot");
+        await SayAsync(0, "snapshot --accept-late");
         await SayAsync(0, "verify people --against-source");
         await SayAsync(0, "query", "select count(*) from people");
         foreach (var command in (string[])["status --output json", "gaps", "path people", "latest people --output json", "prune --dry-run", "repair --dry-run", "doctor", "tables migrate"]) await SayAsync(0, command);

@@ -22,7 +22,7 @@ public sealed class DrillCommandTests
         (await platform.RunAsync("tables", "add", "crm", "--all", "--source", $"crm={database.Url}", "--registry", registry)).Expect(0);
         var early = (await platform.RunAsync("drill", "--into", "crm", "--registry", registry)).Expect(69);
         Assert.StartsWith("error: no snapshot of any table is published yet\n", early.Errors);
-        (await platform.RunAsync("snapshot", "--registry", registry)).Expect(0);
+        (await platform.RunAsync("snapshot", "--accept-late", "--registry", registry)).Expect(0);
         var scratch = await PostgresServer.CreateDatabaseAsync(Cancel);
 
         var random = (await platform.RunAsync("drill", "--into", $"scratch={scratch.Url}", "--registry", registry)).Expect(0);

@@ -19,7 +19,7 @@ public sealed class IamCommandTests
         await source.ExecuteAsync("create table news as select i as id from generate_series(1, 500) i; alter table news add primary key (id)", Cancel);
         string[] stack = ["--registry", Path.Combine(platform.Home, "registry"), "--ledger", server.Url(ledger), "--source", $"press={server.Url(source)}"];
 
-        foreach (var command in (string[])["ledger migrate", "tables add press news", "tables check", "snapshot", "status", "doctor", "verify news --against-source", "restore news --into press --mode truncate", "gaps", "repair", "prune --dry-run"])
+        foreach (var command in (string[])["ledger migrate", "tables add press news", "tables check", "snapshot --accept-late", "status", "doctor", "verify news --against-source", "restore news --into press --mode truncate", "gaps", "repair", "prune --dry-run"])
         {
             var before = server.Directory.Tokens.Count;
             var result = (await platform.RunAsync([.. command.Split(' '), .. stack])).Expect(0);

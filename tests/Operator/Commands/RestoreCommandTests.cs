@@ -20,7 +20,7 @@ public sealed class RestoreCommandTests
             """, Cancel);
         var registry = Path.Combine(platform.Home, "registry");
         (await platform.RunAsync("tables", "add", "crm", "--all", "--source", $"crm={database.Url}", "--registry", registry)).Expect(0);
-        (await platform.RunAsync("snapshot", "--registry", registry)).Expect(0);
+        (await platform.RunAsync("snapshot", "--accept-late", "--registry", registry)).Expect(0);
         (await platform.RunAsync("verify", "a", "--against-source", "--registry", registry)).Expect(0);
         await database.ExecuteAsync("update a set name = 'other' where id = 7", Cancel);
         var changed = (await platform.RunAsync("verify", "a", "--against-source", "--registry", registry)).Expect(65);

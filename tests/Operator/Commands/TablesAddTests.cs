@@ -25,7 +25,7 @@ public sealed class TablesAddTests
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(Path.Combine(platform.Home, "sources", "crm.url")));
         (await platform.RunAsync("tables", "check", "--registry", registry)).Expect(0);
 
-        var snapshot = (await platform.RunAsync("snapshot", "--registry", registry, "--output", "json")).Expect(0);
+        var snapshot = (await platform.RunAsync("snapshot", "--accept-late", "--registry", registry, "--output", "json")).Expect(0);
 
         var results = snapshot.Json.GetProperty("snapshots").EnumerateArray().ToDictionary(s => s.GetProperty("table").GetString()!);
         Assert.Equal(["public.people", "sales.Deals Won"], results.Keys.Order());

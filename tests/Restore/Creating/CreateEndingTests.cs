@@ -6,7 +6,7 @@ namespace Platform.Restore.Tests.Creating;
 /// <summary>However a restore into a new table ends, what was there is as it was, and the next one succeeds and cleans up.</summary>
 public sealed class CreateEndingTests
 {
-    private const string Waiting = "exists (select from pg_stat_activity where application_name = 'platform restore' and wait_event_type = 'Lock') "
+    private const string Waiting = "exists (select from pg_stat_activity where application_name = 'platform restore' and datname = current_database() and wait_event_type = 'Lock') "
         + "and exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname like 'platform%' and c.relname = 't_pkey')";
 
     private static async Task<(RestoreStack Stack, string Location)> TakenAsync()
@@ -39,7 +39,7 @@ public sealed class CreateEndingTests
         if (signal is not null)
         {
             await transaction.RollbackAsync();
-            await stack.Database.WaitForAsync("not exists (select from pg_stat_activity where application_name = 'platform restore')");
+            await stack.Database.WaitForAsync("not exists (select from pg_stat_activity where application_name = 'platform restore' and datname = current_database())");
             Assert.Equal(signal == "KILL" ? 1 : 0, await stack.Database.ScalarAsync<long>("select count(*) from pg_namespace where nspname like 'platform%'"));
             var again = await stack.RestoreAsync("--mode", "create", "--from", location);
             Assert.True(again.ExitCode == 0, again.Errors);

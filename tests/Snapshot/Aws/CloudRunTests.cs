@@ -210,7 +210,7 @@ public sealed class CloudRunTests
         cloud.S3.Faults.Add(Fault.Of(FaultKind.Silence, "UploadPart", times: 9));
         using var job = cloud.Start(Large, environment);
         await job.SeenAsync("planned");
-        while (cloud.S3.Bucket.Uploads.Count == 0 || cloud.S3.Count("UploadPart") == 0) await Task.Yield();
+        await cloud.UploadingAsync();
 
         var clock = System.Diagnostics.Stopwatch.StartNew();
         job.Signal("TERM");

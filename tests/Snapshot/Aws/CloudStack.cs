@@ -64,6 +64,9 @@ internal sealed class CloudStack : IAsyncDisposable
     public RunningJob Start(Entry entry, IReadOnlyDictionary<string, string> environment) =>
         new(["--table", entry.Table.ToString(), "--at", Stack.Hour.ToString()], environment);
 
+    /// <summary>Waits until a part of an upload is on its way.</summary>
+    public Task UploadingAsync() => Waiting.UntilAsync(() => Task.FromResult(S3.Bucket.Uploads.Count > 0 && S3.Count("UploadPart") > 0), "a part is uploaded");
+
     /// <summary>Keys of everything that attempts wrote.</summary>
     public IReadOnlyList<string> Written() => [.. S3.Bucket.Objects.Select(o => o.Key).Where(k => !k.Contains("/_registry/", StringComparison.Ordinal))];
 

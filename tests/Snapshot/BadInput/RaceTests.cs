@@ -1,4 +1,5 @@
 using Platform.Registry.Entries;
+using Platform.Registry.Faults;
 using Platform.Snapshot.Tests.Running;
 
 namespace Platform.Snapshot.Tests.BadInput;
@@ -27,14 +28,17 @@ public sealed class RaceTests
     public async Task Run_LeasedByAnotherPastTheWait_TriesAgainLater()
     {
         using var stack = await StackAsync();
-        using var first = stack.Start(Slow);
-        await first.SeenAsync("planned");
+        stack.Further[FaultPlan.Variable] = "SnapshotOpened=stop";
+        using var first = stack.Start(Whole);
+        await first.StoppedAsync();
+        stack.Further.Clear();
         stack.MaxWait = "1s";
 
-        var second = await stack.RunAsync(Slow);
+        var second = await stack.RunAsync(Whole);
 
         Assert.Equal(75, second.ExitCode);
         Assert.Equal("run-leased", second.Kind);
+        first.Signal("CONT");
         Assert.Equal(0, (await first.EndAsync()).ExitCode);
     }
 
@@ -44,7 +48,7 @@ public sealed class RaceTests
     public async Task Run_Stopped_LeavesNothingAndTheNextSucceeds(string signal)
     {
         using var stack = await StackAsync();
-        using var job = stack.Start(Slow);
+        using var job = stack.Start(Endless);
         await job.SeenAsync("planned");
         job.Signal(signal);
 
@@ -52,7 +56,7 @@ public sealed class RaceTests
 
         await stack.AssertRefusedAsync(run, 75, "stopped");
         await stack.AssertLedgerSaysWhyAsync(run);
-        var again = await stack.RunAsync(Slow with { Filter = null });
+        var again = await stack.RunAsync(Whole);
         Assert.True(again.ExitCode == 0 && again.Has("published"), again.Errors);
     }
 
@@ -60,20 +64,26 @@ public sealed class RaceTests
     public async Task Run_KilledDuringCopy_IsTakenOverWhenTheLeaseExpires()
     {
         using var stack = await StackAsync();
-        using var job = stack.Start(Slow);
+        using var job = stack.Start(Endless);
         await job.SeenAsync("planned");
         job.Signal("KILL");
         await job.EndAsync();
         // What time would do: the lease of a dead process runs out.
         await stack.Ledger.ExecuteAsync("update platform.lease set expires_at = clock_timestamp() - interval '1 second'");
 
-        var again = await stack.RunAsync(Slow with { Filter = null });
+        var again = await stack.RunAsync(Whole);
 
         Assert.True(again.ExitCode == 0 && again.Has("published"), again.Errors);
         Assert.Equal("lost published", await stack.Ledger.ScalarAsync<string>("select string_agg(status::text, ' ' order by number) from platform.attempt"));
     }
 
-    private static Entry Slow => JobStack.Entry("slow", JobStack.Column("id", "integer")) with { Filter = "pg_sleep(0.01) is not null" };
+    private static Entry Whole => JobStack.Entry("slow", JobStack.Column("id", "integer"));
+
+    /// <summary>Four seconds.</summary>
+    private static Entry Slow => Whole with { Filter = "pg_sleep(0.01) is not null" };
+
+    /// <summary>Never read to its end, however late a signal comes.</summary>
+    private static Entry Endless => Whole with { Filter = "pg_sleep(10) is not null" };
 
     private static async Task<JobStack> StackAsync()
     {

@@ -81,7 +81,7 @@ public sealed class JobImageTests(JobImage image) : IClassFixture<JobImage>
         cloud.S3.Faults.Add(Fault.Of(FaultKind.Silence, "UploadPart", times: 9));
         using var job = image.RunSealed(Command(cloud, entry), environment);
         await job.SeenAsync("planned");
-        while (cloud.S3.Bucket.Uploads.Count == 0 || cloud.S3.Count("UploadPart") == 0) await Task.Yield();
+        await cloud.UploadingAsync();
 
         // What Batch does: SIGTERM to process 1 of the container, and SIGKILL 30 seconds later.
         var clock = Stopwatch.StartNew();
