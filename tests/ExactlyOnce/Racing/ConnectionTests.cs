@@ -4,7 +4,12 @@ using Platform.Registry.Entries;
 
 namespace Platform.ExactlyOnce.Tests.Racing;
 
-/// <summary>More jobs than the server has connections: 300 against 100, or 60 against 20 in the short form. None is lost.</summary>
+/// <summary>
+/// More jobs than the server has connections: 300 against 100, or 60 against 20 in the short form. None is lost. They run when all other tests are over: beside so many
+/// processes nobody else gets a processor for minutes.
+/// </summary>
+[CollectionDefinition(nameof(ConnectionTests), DisableParallelization = true)]
+[Collection(nameof(ConnectionTests))]
 public sealed class ConnectionTests
 {
     private static readonly int Jobs = Form.Of(60, 300);

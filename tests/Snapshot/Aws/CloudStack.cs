@@ -3,6 +3,7 @@ using Platform.Fakes.S3;
 using Platform.Fakes.Signing;
 using Platform.Registry.Entries;
 using Platform.Registry.Layout;
+using Platform.Services;
 using Platform.Snapshot.Tests.Running;
 
 namespace Platform.Snapshot.Tests.Aws;
