@@ -1,3 +1,6 @@
+using System.Text;
+using Spectre.Console.Rendering;
+
 namespace Platform.Operator.Answers;
 
 /// <summary>
@@ -20,12 +23,18 @@ internal sealed class TextTable(params string[] headings)
 
     public void Write(TextWriter writer)
     {
-        var widths = Enumerable.Range(0, headings.Length).Select(column => _rows.Max(row => row[column].Length)).ToArray();
+        var widths = Enumerable.Range(0, headings.Length).Select(column => _rows.Max(row => WidthOf(row[column]))).ToArray();
         foreach (var row in _rows)
         {
             var cells = row.Select((cell, column) =>
-                _right.Contains(column) ? cell.PadLeft(widths[column]) : column == row.Length - 1 ? cell : cell.PadRight(widths[column]));
+            {
+                var padding = new string(' ', widths[column] - WidthOf(cell));
+                return _right.Contains(column) ? padding + cell : column == row.Length - 1 ? cell : cell + padding;
+            });
             writer.WriteLine(string.Join("  ", cells).TrimEnd());
         }
     }
+
+    /// <summary>Cells of a terminal: two for most of East Asia's characters, none for a combining one.</summary>
+    private static int WidthOf(string cell) => Ascii.IsValid(cell) ? cell.Length : new Segment(cell).CellCount();
 }

@@ -43,7 +43,7 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
         }
 
         var pool = new JobPool(invocation.Interrupt, invocation.Clock, invocation.Say);
-        var outcomes = await LiveProgress.ShowAsync(invocation.Terminal.IsLive, progress => pool.RunAsync(jobs, progress));
+        var outcomes = await LiveProgress.ShowAsync(invocation, progress => pool.RunAsync(jobs, progress));
         var byName = outcomes.ToDictionary(outcome => outcome.Job.Name, StringComparer.Ordinal);
         return [.. groups.Zip(jobs).Where(pair => byName.ContainsKey(pair.Second.Name)).Select(pair => (pair.First, byName[pair.Second.Name]))];
     }

@@ -14,7 +14,7 @@ internal static class SoleJob
     public static async Task<JobOutcome> RunAsync(Invocation invocation, Job job)
     {
         var pool = new JobPool(invocation.Interrupt, invocation.Clock, invocation.Say);
-        var outcomes = await LiveProgress.ShowAsync(invocation.Terminal.IsLive, progress => pool.RunAsync([job], progress));
+        var outcomes = await LiveProgress.ShowAsync(invocation, progress => pool.RunAsync([job], progress));
         invocation.Interrupt.Asked.ThrowIfCancellationRequested();
         return outcomes[0].Failure is { } failure ? throw failure : outcomes[0];
     }

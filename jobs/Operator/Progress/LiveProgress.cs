@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platform.Operator.CommandLine;
 using Platform.Operator.Jobs;
 using Spectre.Console;
 
@@ -9,10 +10,10 @@ internal sealed class LiveProgress(ProgressContext context) : IJobProgress
 {
     private readonly ConcurrentDictionary<string, ProgressTask> _lines = new(StringComparer.Ordinal);
 
-    /// <summary>Runs work under a live display where a person watches, silently otherwise.</summary>
-    public static Task<T> ShowAsync<T>(bool isLive, Func<IJobProgress, Task<T>> work)
+    /// <summary>Runs work under a live display where a person watches, and with no more than remarks otherwise.</summary>
+    public static Task<T> ShowAsync<T>(Invocation invocation, Func<IJobProgress, Task<T>> work)
     {
-        if (!isLive) return work(new SilentProgress());
+        if (!invocation.Terminal.IsLive) return work(new SilentProgress(invocation.Say));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
             .AutoClear(true)
@@ -41,7 +42,7 @@ internal sealed class LiveProgress(ProgressContext context) : IJobProgress
     public void Ended(JobOutcome outcome)
     {
         var line = _lines[outcome.Job.Name];
-        line.Description = Describe(outcome.Job, outcome.Failure is not null ? "failed" : outcome.IsSkipped ? "already published" : "published");
+        line.Description = Describe(outcome.Job, outcome.Failure is not null ? "failed" : outcome.IsSkipped ? "already published" : outcome.Events.ContainsKey("published") ? "published" : "done");
         line.Value = line.MaxValue;
         line.StopTask();
     }

@@ -1,9 +1,11 @@
+using Platform.Operator.Answers;
 using Platform.Operator.Jobs;
 
 namespace Platform.Operator.Progress;
 
-/// <summary>For a pipe: says nothing until there is a result.</summary>
-internal sealed class SilentProgress : IJobProgress
+/// <summary>For a pipe: says nothing until there is a result, but that a job waits to try again.</summary>
+/// <param name="say">Takes a line.</param>
+internal sealed class SilentProgress(Action<string> say) : IJobProgress
 {
     public void Started(Job job)
     {
@@ -11,6 +13,9 @@ internal sealed class SilentProgress : IJobProgress
 
     public void Said(Job job, JobEvent said)
     {
+        if (said.Name != "retrying") return;
+        var pause = Quantity.Duration(TimeSpan.FromSeconds(said.Number("in_seconds") ?? 0));
+        say(Printable.Text($"{job.Name}: attempt {said.Integer("attempt_number")} failed, and it is tried again in {pause}: {said.Text("message")}"));
     }
 
     public void Ended(JobOutcome outcome)

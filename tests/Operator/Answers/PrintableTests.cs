@@ -29,6 +29,20 @@ public sealed class PrintableTests
     }
 
     [Fact]
+    public void Table_WideCharacters_TakeTwoCells()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var table = new TextTable("table", "rows", "result").Right(1);
+        table.Add("crm/注文", "7", "ok");
+        table.Add("crm/café", "1,000", "ok");
+        table.Add("crm/cafe\u0301", "10", "ok");
+
+        table.Write(text);
+
+        Assert.Equal("table      rows  result\ncrm/注文      7  ok\ncrm/café  1,000  ok\ncrm/cafe\u0301     10  ok\n", text.ToString());
+    }
+
+    [Fact]
     public void StatusRow_NameWithADot_IsWrittenAsOtherCommandsTakeIt()
     {
         var run = new RunStatus

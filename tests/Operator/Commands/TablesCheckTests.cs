@@ -12,8 +12,8 @@ public sealed class TablesCheckTests
     {
         await using var platform = new PlatformProcess();
         var database = await PostgresServer.CreateDatabaseAsync(Cancel);
-        await database.ExecuteAsync("create table good (id integer not null primary key, extra text); create table drifted (id bigint not null primary key)", Cancel);
-        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.good").SmallTable("crm", "public.drifted").SmallTable("crm", "public.gone");
+        await database.ExecuteAsync("create table good (id integer not null primary key, extra text); create table drifted (id bigint not null primary key); create materialized view unfilled as select 1 as id with no data", Cancel);
+        var registry = new RegistryFolder(platform.Home).Source("crm").SmallTable("crm", "public.good").SmallTable("crm", "public.drifted").SmallTable("crm", "public.gone").Table("crm", "public.unfilled", "table: public.unfilled\ncolumns:\n  - { name: id, type: integer }\n");
 
         var result = (await platform.RunAsync("tables", "check", "--registry", registry.Path, "--source", $"crm={database.Url}", "--output", "json")).Expect(65);
 
@@ -22,6 +22,7 @@ public sealed class TablesCheckTests
         Assert.Contains("column extra (text)", tables["public.good"].GetProperty("notices")[0].GetString());
         Assert.Equal("schema-drift", tables["public.drifted"].GetProperty("error").GetProperty("type").GetString());
         Assert.Equal("table-missing", tables["public.gone"].GetProperty("error").GetProperty("type").GetString());
+        Assert.Equal(("not-populated", "refresh materialized view \"public\".\"unfilled\";"), (tables["public.unfilled"].GetProperty("error").GetProperty("type").GetString(), tables["public.unfilled"].GetProperty("error").GetProperty("hint").GetString()));
         Assert.Contains("error: crm/public.gone", result.Errors);
     }
 

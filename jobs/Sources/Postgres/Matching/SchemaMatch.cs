@@ -4,6 +4,7 @@ using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Sources.Postgres.Decoding;
 using Platform.Sources.Postgres.Schema;
+using Platform.Sources.Postgres.Sql;
 
 namespace Platform.Sources.Postgres.Matching;
 
@@ -14,14 +15,17 @@ namespace Platform.Sources.Postgres.Matching;
 public sealed record SchemaMatch(IReadOnlyList<ColumnRead> Reads, IReadOnlyList<string> Notices, string Fingerprint)
 {
     /// <exception cref="PlatformException">
-    /// Data, <c>schema-drift</c>: a change loses or changes data; every difference is listed with the line to write. Permission: the role may not read
-    /// all of it.
+    /// Data, <c>schema-drift</c>: a change loses or changes data; every difference is listed with the line to write; <c>not-populated</c>: a materialized view holds nothing yet.
+    /// Permission: the role may not read all of it.
     /// </exception>
     public static SchemaMatch Check(Entry entry, LiveTable live)
     {
         var columns = entry.Columns.Select(c => ColumnMatch.Check(c, live)).ToList();
         var differences = columns.SelectMany(c => c.Differences).ToList();
         if (differences.Count > 0) throw Drift.Failure(entry, differences);
+
+        if (!live.IsPopulated)
+            throw new PlatformException(Stage.Schema, ExitCode.Data, $"materialized view {live.Name} was made WITH NO DATA and never filled", $"refresh materialized view {Identifier.Quote(live.Name)};") { Kind = "not-populated", SourceName = entry.Source, Table = entry.Table.ToString() };
 
         var read = columns.Where(c => c.Entry.Mask != Mask.Drop).ToList();
         ReadPermission.Check(live, read.Select(c => c.Live!));

@@ -27,6 +27,9 @@ public sealed record LiveTable
     /// <summary>The relations that hold its rows, by size descending; empty for a view.</summary>
     public required IReadOnlyList<LiveLeaf> Leaves { get; init; }
 
+    /// <summary>False for a materialized view that was made WITH NO DATA and never refreshed: it cannot be read.</summary>
+    public bool IsPopulated { get; init; } = true;
+
     /// <summary>The role has USAGE on the schema.</summary>
     public required bool SchemaUsable { get; init; }
 

@@ -52,6 +52,7 @@ public static class TableReader
             Columns = resolved,
             Indexes = [.. indexes.GroupBy(i => i.Index).Select(g => new LiveIndex(g.Key, g.First().Primary, [.. g.Select(i => i.Column)]))],
             Leaves = leaves,
+            IsPopulated = table.IsPopulated,
             SchemaUsable = table.SchemaUsable,
             RowSecurityEnabled = table.RowSecurityEnabled,
             RowSecurityFilters = table.RowSecurityFilters,
@@ -63,12 +64,12 @@ public static class TableReader
     }
 
     private sealed record TableRow(
-        uint Oid, TableKind Kind, string Owner, string? Comment, bool RowSecurityEnabled, bool RowSecurityFilters, bool SchemaUsable, string Role, int BlockSize);
+        uint Oid, TableKind Kind, string Owner, string? Comment, bool RowSecurityEnabled, bool RowSecurityFilters, bool SchemaUsable, string Role, int BlockSize, bool IsPopulated);
 
     private sealed record IndexColumnRow(string Index, bool Primary, string Column);
 
     private static TableRow ReadTable(NpgsqlDataReader r) => new(
-        r.Oid(0), KindOf(r.GetString(1)), r.GetString(2), r.Text(3), r.GetBoolean(4), r.GetBoolean(5), r.GetBoolean(6), r.GetString(7), r.GetInt32(8));
+        r.Oid(0), KindOf(r.GetString(1)), r.GetString(2), r.Text(3), r.GetBoolean(4), r.GetBoolean(5), r.GetBoolean(6), r.GetString(7), r.GetInt32(8), r.GetBoolean(9));
 
     private static LiveLeaf ReadLeaf(NpgsqlDataReader r) => new(
         r.Oid(0), new TableName(r.GetString(1), r.GetString(2)), KindOf(r.GetString(3)), r.GetBoolean(4), r.GetInt64(5), r.GetBoolean(6));

@@ -7,7 +7,7 @@ internal static class TableSql
     public const string Table = """
         select c.oid::int8, c.relkind::text, pg_get_userbyid(c.relowner)::text, obj_description(c.oid, 'pg_class'),
                c.relrowsecurity, c.relrowsecurity and row_security_active(c.oid), has_schema_privilege(n.oid, 'usage'), current_user::text,
-               current_setting('block_size')::int4
+               current_setting('block_size')::int4, c.relispopulated
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = $1 and c.relname = $2 and c.relkind in ('r', 'p', 'v', 'm', 'f')
         """;
