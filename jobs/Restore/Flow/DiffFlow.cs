@@ -15,7 +15,7 @@ internal sealed class DiffFlow(DiffArguments arguments, EventLog log, RowProgres
     {
         var columns = await ColumnsAsync(from, to, cancellation).ConfigureAwait(false);
         await using var feed = arguments.Changes is null ? null : await FeedFile.CreateAsync(arguments, columns, clock, cancellation).ConfigureAwait(false);
-        var parts = ReadParts.Of(from.Manifest, to.Manifest);
+        var parts = ReadParts.Of(from.Manifest, to.Manifest, EnforcedKey.Holds(from, arguments.Key) && EnforcedKey.Holds(to, arguments.Key));
         using var difference = new TableDifference(columns, arguments.MemoryBytes);
         await AddAsync(difference, Side.From, from, parts.From, cancellation).ConfigureAwait(false);
         await AddAsync(difference, Side.To, to, parts.To, cancellation).ConfigureAwait(false);

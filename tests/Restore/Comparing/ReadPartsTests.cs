@@ -11,7 +11,7 @@ public sealed class ReadPartsTests
         var from = Manifest("int", Part(0, "a", 5), Part(1, "b", 6), Part(2, "c", 7));
         var to = Manifest("int", Part(0, "b", 6), Part(1, "b", 6), Part(2, "d", 7), Part(3, "a", 5));
 
-        var parts = ReadParts.Of(from, to);
+        var parts = ReadParts.Of(from, to, isKeyEnforced: true);
 
         Assert.Equal([2], parts.From.Select(f => f.Number));
         Assert.Equal([1, 2], parts.To.Select(f => f.Number));
@@ -22,7 +22,7 @@ public sealed class ReadPartsTests
     public void Of_ColumnsThatDiffer_AllAreRead()
     {
         var (from, to) = (Manifest("int", Part(0, "a", 5)), Manifest("bigint", Part(0, "a", 5)));
-        var parts = ReadParts.Of(from, to);
+        var parts = ReadParts.Of(from, to, isKeyEnforced: true);
         Assert.Equal((1, 1, 0), (parts.From.Count, parts.To.Count, parts.EqualRows));
     }
 
@@ -30,10 +30,11 @@ public sealed class ReadPartsTests
     public void Of_PartsWithoutProof_AreRead()
     {
         var manifest = Manifest("int", Part(0, "a", 5) with { Proof = null });
-        Assert.Equal((1, 1, 0), (ReadParts.Of(manifest, manifest).From.Count, ReadParts.Of(manifest, manifest).To.Count, ReadParts.Of(manifest, manifest).EqualRows));
+        var parts = ReadParts.Of(manifest, manifest, isKeyEnforced: true);
+        Assert.Equal((1, 1, 0), (parts.From.Count, parts.To.Count, parts.EqualRows));
     }
 
-    private static ManifestFile Part(int number, string hash, long rows) => new()
+    internal static ManifestFile Part(int number, string hash, long rows) => new()
     {
         Number = number,
         Name = $"part-{number:00000}.parquet",
@@ -44,7 +45,7 @@ public sealed class ReadPartsTests
         Proof = new ManifestProof { Version = 1, Rows = rows, RowHash = hash, Columns = [new ManifestColumnProof("id", rows, hash)] },
     };
 
-    private static SnapshotManifest Manifest(string type, params ManifestFile[] files) => new()
+    internal static SnapshotManifest Manifest(string type, params ManifestFile[] files) => new()
     {
         Identity = new ManifestIdentity { Stack = "", Source = "shop", Schema = "public", Table = "orders", Output = "main", SnapshotTime = default, Attempt = "", Run = 1 },
         EntryHash = "",

@@ -14,13 +14,19 @@ internal static class RestoredTables
     /// <summary>What the server says of a table, apart from what belongs to the server or its roles; readable where two differ.</summary>
     public static async Task<string> DefinitionAsync(TestDatabase database, string table)
     {
+        var json = JsonNode.Parse((await DdlAsync(database, table)).ToJson().GetRawText())!;
+        return json.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+    }
+
+    /// <param name="database">Where it is.</param>
+    /// <param name="table">In schema public unless it names one.</param>
+    public static async Task<TableDdl> DdlAsync(TestDatabase database, string table)
+    {
         await using var connection = await database.OpenAsync();
         await using (var pin = new NpgsqlCommand("set search_path = pg_catalog", connection)) await pin.ExecuteNonQueryAsync();
         Assert.True(TableName.TryParse(table.Contains('.', StringComparison.Ordinal) ? table : $"public.{table}", out var name));
         var live = await TableReader.ReadAsync(connection, name, CancellationToken.None);
-        var ddl = await DdlReader.ReadAsync(connection, live, CancellationToken.None);
-        var json = JsonNode.Parse(ddl.ToJson().GetRawText())!;
-        return json.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+        return await DdlReader.ReadAsync(connection, live, CancellationToken.None);
     }
 
     /// <summary>Rows of one that the other lacks, both ways, duplicates counted.</summary>
