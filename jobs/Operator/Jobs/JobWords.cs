@@ -22,6 +22,7 @@ internal sealed class JobWords
         {
             _events[said.Name] = said;
             if (said.Name == "notice" && said.Text("message") is { } notice) _notices.Add(notice);
+            if (said.Name == "left-out" && said.Text("what") is { } part) _notices.Add($"left out: {part}");
             return said;
         }
 

@@ -26,6 +26,7 @@ internal sealed class RestoreRun(Invocation invocation, Stack stack)
         var arguments = snapshots.SelectMany(s => new[] { "--from", s.Location, "--table", s.Entry.Table.ToString() });
         if (into is { } table) arguments = arguments.Concat(["--into", table.ToString()]);
         var outcome = await SoleJob.RunAsync(invocation, new Job(name, RestoreBinary.Find(invocation.Checkout), [.. further, .. arguments], environment));
+        foreach (var notice in outcome.Notices) invocation.Say($"note: {notice}");
         var done = outcome.Events["done"];
         return new RestoreAnswer(
             target, [.. snapshots.Select(s => new RestoredTable(s.Entry.Source, s.Entry.Table.ToString(), s.Location))],

@@ -44,7 +44,8 @@ internal static class DdlSql
         select json_agg(json_build_object(
                  'schema', n.nspname, 'name', s.relname, 'column', o.attname, 'owned', o.owned, 'type', format_type(q.seqtypid, null),
                  'start', q.seqstart, 'increment', q.seqincrement, 'minimum', q.seqmin, 'maximum', q.seqmax, 'cache', q.seqcache, 'cycles', q.seqcycle,
-                 'last_value', case when has_sequence_privilege(s.oid, 'select') or has_sequence_privilege(s.oid, 'usage') then pg_sequence_last_value(s.oid) end, 'grants', s.relacl::text[])
+                 'last_value', case when has_sequence_privilege(s.oid, 'select') or has_sequence_privilege(s.oid, 'usage') then pg_sequence_last_value(s.oid) end,
+                 'is_unused', case when has_sequence_privilege(s.oid, 'select') and has_schema_privilege(n.oid, 'usage') and pg_sequence_last_value(s.oid) is null then true end, 'persistence', nullif(s.relpersistence, 'p'), 'grants', s.relacl::text[])
                  order by n.nspname, s.relname)
         from (select distinct on (u.oid) u.oid, u.attname, u.owned
               from (select d.objid as oid, a.attname, true as owned
@@ -103,6 +104,14 @@ internal static class DdlSql
                  'base', case t.typtype when 'd' then format_type(t.typbasetype, t.typtypmod)
                                         when 'r' then (select format_type(r.rngsubtype, null) from pg_range r where r.rngtypid = t.oid) end,
                  'not_null', t.typnotnull, 'default', t.typdefault,
+                 'collation', case t.typtype when 'd' then (select format('%I.%I', s.nspname, l.collname) from pg_collation l join pg_namespace s on s.oid = l.collnamespace
+                                           where l.oid = t.typcollation and t.typcollation <> (select b.typcollation from pg_type b where b.oid = t.typbasetype)) end,
+                 'comments', (select json_agg(sql order by sql) from (
+                                select format('comment on constraint %I on domain %I.%I is %L', k.conname, n.nspname, t.typname, obj_description(k.oid, 'pg_constraint'))
+                                from pg_constraint k where k.contypid = t.oid and obj_description(k.oid, 'pg_constraint') is not null
+                                union all
+                                select format('comment on column %I.%I.%I is %L', n.nspname, t.typname, a.attname, col_description(a.attrelid, a.attnum))
+                                from pg_attribute a where t.typtype = 'c' and a.attrelid = t.typrelid and a.attnum > 0 and col_description(a.attrelid, a.attnum) is not null) as x (sql)),
                  'range', (select json_build_object(
                              'operator_class', (select format('%I.%I', s.nspname, o.opcname) from pg_opclass o join pg_namespace s on s.oid = o.opcnamespace where o.oid = r.rngsubopc and not o.opcdefault),
                              'collation', (select format('%I.%I', s.nspname, l.collname) from pg_collation l join pg_namespace s on s.oid = l.collnamespace
@@ -112,7 +121,9 @@ internal static class DdlSql
                            from pg_range r where r.rngtypid = t.oid),
                  'constraints', (select json_agg(json_build_object('name', k.conname, 'definition', pg_get_constraintdef(k.oid)) order by k.conname)
                                  from pg_constraint k where k.contypid = t.oid and k.contype = 'c'),
-                 'attributes', (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
+                 'attributes', (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'collation',
+                                  (select format('%I.%I', s.nspname, l.collname) from pg_collation l join pg_namespace s on s.oid = l.collnamespace
+                                   where l.oid = a.attcollation and a.attcollation <> (select b.typcollation from pg_type b where b.oid = a.atttypid))) order by a.attnum)
                                 from pg_attribute a where t.typtype = 'c' and a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped))
         """;
 
@@ -157,7 +168,9 @@ internal static class DdlSql
           'columns', coalesce(({{Columns}}), '[]'), 'constraints', coalesce(({{Constraints}}), '[]'), 'indexes', coalesce(({{Indexes}}), '[]'), 'sequences', coalesce(({{Sequences}}), '[]'), 'triggers', coalesce(({{Triggers}}), '[]'),
           'policies', coalesce(({{Policies}}), '[]'), 'children', coalesce(({{Children}}), '[]'),
           'statistics', (select coalesce(json_agg(pg_get_statisticsobjdef(s.oid) order by s.stxname), '[]') from pg_statistic_ext s where s.stxrelid = c.oid),
-          'types', coalesce(({{Types}}), '[]')))::text
+          'types', coalesce(({{Types}}), '[]'), 'further', coalesce(({{FurtherSql.Statements}}), '[]'),
+          'parents', (select coalesce(json_agg(h.inhparent::regclass::text order by h.inhseqno), '[]') from pg_inherits h where h.inhrelid = c.oid),
+          'of_type', (select format('%I.%I', o.nspname, y.typname) from pg_type y join pg_namespace o on o.oid = y.typnamespace where y.oid = c.reloftype)))::text
         from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = $1::oid
         """;
 }

@@ -71,6 +71,15 @@ public sealed record TableDdl
     /// <summary>Types that columns need and the server does not bring itself, in the order in which they can be made.</summary>
     public IReadOnlyList<TypeDdl> Types { get; init; } = [];
 
+    /// <summary>What there is no field for here, of the table and of its partitions, in the order in which it can be set.</summary>
+    public IReadOnlyList<StatementDdl> Further { get; init; } = [];
+
+    /// <summary>What it is a partition of, or inherits from; qualified and quoted.</summary>
+    public IReadOnlyList<string> Parents { get; init; } = [];
+
+    /// <summary>The composite type of a table that was made <c>OF</c> one; qualified and quoted.</summary>
+    public string? OfType { get; init; }
+
     /// <summary>For the manifest, which carries it as it is.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, DdlJson.Default.TableDdl);
 

@@ -35,9 +35,18 @@ public sealed record IndexDdl(
 /// <param name="Cycles">Starts again at its end.</param>
 /// <param name="LastValue">At the time of reading, which is not the snapshot's: sequences know no transactions. Null = never used, or not readable.</param>
 /// <param name="Grants">As <c>aclitem</c> texts; null = the defaults.</param>
+/// <param name="NextValue">What it will give, where it has not been used since it was set (<c>RESTART</c>, <c>setval(…, false)</c>) and that is not its start; else null.</param>
+/// <param name="IsUnused">It has given no value since it was made or set, and may be read; not kept.</param>
+/// <param name="Persistence"><c>relpersistence</c>: u where it is unlogged (PostgreSQL 15); null = permanent.</param>
 public sealed record SequenceDdl(
     string Schema, string Name, string? Column, bool Owned, string Type, long Start, long Increment, long Minimum, long Maximum, long Cache, bool Cycles, long? LastValue,
-    IReadOnlyList<string>? Grants = null);
+    IReadOnlyList<string>? Grants = null, long? NextValue = null, bool? IsUnused = null, string? Persistence = null);
+
+/// <summary>One statement of a definition, over qualified names.</summary>
+/// <param name="Phase"><c>before</c> rows come in, <c>after</c>, or <c>access</c>: with owner and grants.</param>
+/// <param name="What">For people.</param>
+/// <param name="Sql">Its text.</param>
+public sealed record StatementDdl(string Phase, string What, string Sql);
 
 /// <summary>A trigger.</summary>
 /// <param name="Name">Of the trigger.</param>

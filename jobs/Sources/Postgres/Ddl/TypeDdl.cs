@@ -30,6 +30,12 @@ public sealed record TypeDdl
     /// <summary>CHECK constraints of a domain.</summary>
     public IReadOnlyList<TypeConstraintDdl>? Constraints { get; init; }
 
+    /// <summary>Of a domain, qualified; null where it is the base type's own.</summary>
+    public string? Collation { get; init; }
+
+    /// <summary>Statements that comment on a domain's constraints or a composite's attributes.</summary>
+    public IReadOnlyList<string>? Comments { get; init; }
+
     /// <summary>Attributes of a composite.</summary>
     public IReadOnlyList<TypeAttributeDdl>? Attributes { get; init; }
 
@@ -43,5 +49,5 @@ public sealed record RangeOptionsDdl(string? OperatorClass, string? Collation, s
 /// <summary>A domain's constraint.</summary>
 public sealed record TypeConstraintDdl(string Name, string Definition);
 
-/// <summary>A composite's attribute.</summary>
-public sealed record TypeAttributeDdl(string Name, string Type);
+/// <summary>A composite's attribute; its collation qualified, null where it is the type's own.</summary>
+public sealed record TypeAttributeDdl(string Name, string Type, string? Collation = null);

@@ -22,6 +22,17 @@ internal static class AccessSql
         if (ddl.ForceRowSecurity) yield return new DefinitionStep("forced row-level security", $"alter table {table} force row level security");
     }
 
+    /// <summary>Takes away what the target's default privileges gave to others than the owner: the snapshot's grants are all that there are.</summary>
+    /// <param name="kind">table or sequence.</param>
+    /// <param name="name">Its name now, quoted.</param>
+    public static DefinitionStep Ungrant(string kind, string name) => new($"default privileges of the {kind}", $"""
+        do $$ declare grantee text; begin
+          for grantee in select distinct case x.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(x.grantee)) end from pg_class c cross join lateral aclexplode(c.relacl) as x
+            where c.oid = {Identifier.Literal(name)}::regclass and x.grantee <> c.relowner loop
+            execute format('revoke all on {kind} %s from %s', {Identifier.Literal(name)}::regclass, grantee);
+          end loop; end $$
+        """);
+
     /// <summary>The table goes to its owner first, who then grants.</summary>
     /// <param name="ddl">The definition.</param>
     /// <param name="table">Its name now, quoted.</param>

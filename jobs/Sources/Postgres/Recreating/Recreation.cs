@@ -37,7 +37,8 @@ public sealed class Recreation : IAsyncDisposable
     public IReadOnlyList<TableName> Working => [.. _tables.Select(t => t.Working)];
 
     /// <summary>Parts that the target cannot have and that are left out, for people.</summary>
-    public IEnumerable<string> LeftOut => _leftOut.Select(s => s.What);
+    public IEnumerable<string> LeftOut => _leftOut.Select(s => s.What).Concat(
+        from table in _tables from parent in table.Ddl.Parents select $"{table.Into} was {(table.Ddl.PartitionBound is null ? "a child" : "a partition")} of {parent}, and is made a table of its own");
 
     /// <summary>A type's name as the source has it.</summary>
     public string SourceName(string type) => _schemas.Final(type);
@@ -169,11 +170,13 @@ public sealed class Recreation : IAsyncDisposable
         if (dependents.Count > 0) throw RecreationFailures.Depended(tables, dependents);
     }
 
-    /// <summary>Sequences that defaults draw from and no column owns.</summary>
+    /// <summary>Sequences that defaults draw from and no column owns, of these tables or of any that are there.</summary>
     private static async Task<IReadOnlyList<SequenceDdl>> MissingSequencesAsync(NpgsqlConnection connection, IReadOnlyList<TableToMake> tables, CancellationToken cancellation)
     {
         var missing = new List<SequenceDdl>();
-        foreach (var sequence in tables.SelectMany(t => t.Ddl.Sequences).Where(s => !s.Owned).DistinctBy(NameOf))
+        var all = tables.SelectMany(t => t.Ddl.Sequences).ToList();
+        var owned = all.Where(s => s.Owned).Select(NameOf).ToHashSet();
+        foreach (var sequence in all.Where(s => !owned.Contains(NameOf(s))).DistinctBy(NameOf))
         {
             var there = await connection.ReadAsync("select to_regclass($1)::text", r => r.Text(0), cancellation, Identifier.Quote(NameOf(sequence))).ConfigureAwait(false);
             if (there[0] is null) missing.Add(sequence);
@@ -189,6 +192,7 @@ public sealed class Recreation : IAsyncDisposable
         .. _schemas.All.Select(s => new DefinitionStep("the schema it is made in", $"create schema {Identifier.Quote(s.Working)}; comment on schema {Identifier.Quote(s.Working)} is {Identifier.Literal(WorkingSchemas.Mark)}", IsEssential: true)),
         .. _types.SelectMany(t => TypeSql.Steps(t, _names)),
         .. _sequences.Select(s => new DefinitionStep($"sequence {NameOf(s)}", SequenceSql.Create(s, _names[NameOf(s)]), IsEssential: true)),
+        .. _tables.SelectMany(t => t.OwnSequences()),
         .. _tables.SelectMany(t => t.Before()),
     ];
 

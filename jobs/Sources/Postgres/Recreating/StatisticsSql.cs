@@ -13,5 +13,11 @@ internal static class StatisticsSql
         return new DefinitionStep($"statistics {name}", $"create statistics {Identifier.Quote(table with { Name = name })}{names.Rewrite(rest)}");
     }
 
+    public static TableName SourceOf(string definition)
+    {
+        var tokens = SqlTokens.Of(definition);
+        return new TableName(tokens[2].Value, tokens[4].Value);
+    }
+
     public static string NameOf(string definition, ObjectNames objects) => objects[SqlTokens.Of(definition)[4].Value];
 }

@@ -27,6 +27,13 @@ internal sealed class TableDefinition
         Working = schemas.Of(into);
         names.Add(new TableName(ddl.Schema, ddl.Name), Working);
         foreach (var child in Partitions) names.Add(new TableName(child.Schema, child.Name), schemas.Of(FinalOf(child.Schema, child.Name)));
+        foreach (var index in ddl.Indexes) names.Add(new TableName(ddl.Schema, index.Name), Working with { Name = _objects[index.Name] });
+        foreach (var child in Partitions)
+        {
+            foreach (var index in child.Indexes ?? []) names.Add(new TableName(child.Schema, index.Name), names[new TableName(child.Schema, child.Name)] with { Name = _objects[index.Name] });
+        }
+
+        foreach (var statistics in ddl.Statistics) names.Add(StatisticsSql.SourceOf(statistics), Working with { Name = StatisticsSql.NameOf(statistics, _objects) });
         foreach (var sequence in ddl.Sequences.Where(s => s.Owned)) names.Add(new TableName(sequence.Schema, sequence.Name), schemas.Of(new TableName(into.Schema, _objects[sequence.Name])));
     }
 
@@ -44,11 +51,13 @@ internal sealed class TableDefinition
 
     private bool IsPartitioned => Ddl.Kind == "p" && _withPartitions;
 
+    /// <summary>Of serial columns. Before any table, since defaults of others may draw from them.</summary>
+    public IEnumerable<DefinitionStep> OwnSequences() =>
+        Ddl.Sequences.Where(s => s.Owned && !IsIdentity(s)).Select(s => new DefinitionStep($"sequence {s.Name}", SequenceSql.Create(s, NameOf(s)), IsEssential: true));
+
     /// <summary>The empty table, and what may or must be there while rows come in.</summary>
     public IEnumerable<DefinitionStep> Before()
     {
-        foreach (var sequence in Ddl.Sequences.Where(s => s.Owned && !IsIdentity(s)))
-            yield return new DefinitionStep($"sequence {sequence.Name}", SequenceSql.Create(sequence, NameOf(sequence)), IsEssential: true);
         yield return new DefinitionStep($"table {Into}", Create(), IsEssential: true);
         foreach (var sequence in Ddl.Sequences.Where(s => s.Owned && !IsIdentity(s)))
             yield return new DefinitionStep($"owner of sequence {sequence.Name}", $"alter sequence {Identifier.Quote(NameOf(sequence))} owned by {Table}.{Identifier.Quote(sequence.Column!)}");
@@ -60,6 +69,8 @@ internal sealed class TableDefinition
             yield return new DefinitionStep($"partition {child.Schema}.{child.Name}",
                 $"create table {Identifier.Quote(_names[new TableName(child.Schema, child.Name)])} partition of {_names.Rewrite(child.Parent)} {_names.Rewrite(child.Bound!)}{key}", IsEssential: true);
         }
+
+        foreach (var step in Further("before")) yield return step;
     }
 
     /// <summary>What is made faster, or can only be made, when the rows are there. Nothing in it touches another live table.</summary>
@@ -78,16 +89,26 @@ internal sealed class TableDefinition
         if (Ddl.ReplicaIdentity is "f" or "n") yield return new DefinitionStep("replica identity", $"alter table {Table} replica identity {(Ddl.ReplicaIdentity == "f" ? "full" : "nothing")}");
         foreach (var step in Ddl.Triggers.SelectMany(TriggerSteps)) yield return step;
         foreach (var step in Comments()) yield return step;
+        foreach (var step in Further("after")) yield return step;
+        if (Ddl.OfType is { } type) yield return new DefinitionStep($"type {type} that it is of", $"alter table {Table} of {_names.Rewrite(type)}");
     }
 
     /// <summary>Foreign keys to tables that are made together with this one, and to itself.</summary>
-    public IEnumerable<DefinitionStep> Keys() => ForeignKeys().Where(k => IsAmongThese(k.Key)).Select(k => Add(k.Key, k.Table));
+    public IEnumerable<DefinitionStep> Keys() => ForeignKeys().Where(k => IsAmongThese(k.Key)).SelectMany(k => AddWithComment(k.Key, k.Table));
 
     /// <summary>Foreign keys to tables that are live already: making one takes a lock on the other table, so that they come last.</summary>
-    public IEnumerable<DefinitionStep> Outside() => ForeignKeys().Where(k => !IsAmongThese(k.Key)).Select(k => Add(k.Key, k.Table));
+    public IEnumerable<DefinitionStep> Outside() => ForeignKeys().Where(k => !IsAmongThese(k.Key)).SelectMany(k => AddWithComment(k.Key, k.Table));
 
     /// <summary>Its policies, owner and grants: last, since whoever restores may have no right to it afterwards.</summary>
-    public IEnumerable<DefinitionStep> Access() => AccessSql.Policies(Ddl, Table, _names).Concat(AccessSql.Owner(Ddl, Table, s => Identifier.Quote(NameOf(s))));
+    public IEnumerable<DefinitionStep> Access() =>
+    [
+        AccessSql.Ungrant("table", Table),
+        .. Partitions.Select(p => AccessSql.Ungrant("table", Identifier.Quote(_names[new TableName(p.Schema, p.Name)]))),
+        .. Ddl.Sequences.Where(s => s.Owned).Select(s => AccessSql.Ungrant("sequence", Identifier.Quote(NameOf(s)))),
+        .. AccessSql.Policies(Ddl, Table, _names),
+        .. Further("access"),
+        .. AccessSql.Owner(Ddl, Table, s => Identifier.Quote(NameOf(s))),
+    ];
 
     /// <summary>What makes it live, apart from types: everything that does not move with its table.</summary>
     public IEnumerable<string> Moves(WorkingSchemas schemas)
@@ -103,12 +124,29 @@ internal sealed class TableDefinition
             yield return $"alter statistics {Identifier.Quote(Working with { Name = StatisticsSql.NameOf(statistics, _objects) })} set schema {Identifier.Quote(Into.Schema)}";
     }
 
+    /// <summary>Of what is made: without partitions, theirs is nobody's.</summary>
+    private IEnumerable<DefinitionStep> Further(string phase) =>
+        from statement in Ddl.Further where statement.Phase == phase && (_withPartitions || !Ddl.Children.Any(c => IsOf(statement, c))) select new DefinitionStep(statement.What, _names.Rewrite(statement.Sql));
+
+    private static bool IsOf(StatementDdl statement, ChildDdl child)
+    {
+        var tokens = SqlTokens.Of(statement.Sql);
+        return tokens.Index().Any(t => t.Item.Kind == SqlTokenKind.Name && t.Item.Value == child.Schema && t.Index + 2 < tokens.Count && tokens[t.Index + 1].Is(".") && tokens[t.Index + 2].Value == child.Name);
+    }
+
     /// <summary>What a partition has and its parent has not.</summary>
     private IEnumerable<DefinitionStep> OwnOf(ChildDdl child)
     {
         foreach (var index in (child.Indexes ?? []).Where(i => i.Constraint is null)) yield return new DefinitionStep($"index {index.Name}", IndexSql.Create(index, _objects[index.Name], _names));
         var table = Identifier.Quote(_names[new TableName(child.Schema, child.Name)]);
         foreach (var constraint in (child.Constraints ?? []).Where(c => c.Type != "f")) yield return Add(constraint, table);
+        foreach (var constraint in (child.Constraints ?? []).Where(c => c.Comment is not null && c.Type != "f")) yield return Comment(constraint, table);
+        foreach (var index in child.Indexes ?? [])
+        {
+            if (index.Comment is { } comment) yield return new DefinitionStep($"comment of index {index.Name}", $"comment on index {Identifier.Quote(_names[new TableName(child.Schema, index.Name)])} is {Identifier.Literal(comment)}");
+            if (index.Clustered) yield return new DefinitionStep($"clustering by {index.Name}", $"alter table {table} cluster on {Identifier.Quote(_objects[index.Name])}");
+            if (index.ReplicaIdentity) yield return new DefinitionStep($"replica identity of {child.Name}", $"alter table {table} replica identity using index {Identifier.Quote(_objects[index.Name])}");
+        }
     }
 
     private IEnumerable<(ConstraintDdl Key, string Table)> ForeignKeys() =>
@@ -138,14 +176,18 @@ internal sealed class TableDefinition
     private IEnumerable<DefinitionStep> Comments()
     {
         if (Ddl.Comment is { } own) yield return new DefinitionStep("comment", $"comment on table {Table} is {Identifier.Literal(own)}");
-        foreach (var constraint in Ddl.Constraints.Where(c => c.Comment is not null && c.Type != "n"))
-            yield return new DefinitionStep($"comment of constraint {constraint.Name}", $"comment on constraint {Identifier.Quote(NameOf(constraint))} on {Table} is {Identifier.Literal(constraint.Comment!)}");
+        foreach (var constraint in Ddl.Constraints.Where(c => c.Comment is not null && c.Type is not ("n" or "f"))) yield return Comment(constraint, Table);
         foreach (var index in Ddl.Indexes.Where(i => i.Comment is not null))
             yield return new DefinitionStep($"comment of index {index.Name}", $"comment on index {Identifier.Quote(Working with { Name = _objects[index.Name] })} is {Identifier.Literal(index.Comment!)}");
     }
 
     private DefinitionStep Add(ConstraintDdl constraint, string? table = null) =>
         new($"constraint {constraint.Name}", $"alter table {table ?? Table} add constraint {Identifier.Quote(NameOf(constraint))} {_names.Rewrite(constraint.Definition)}");
+
+    private IEnumerable<DefinitionStep> AddWithComment(ConstraintDdl key, string table) => key.Comment is null ? [Add(key, table)] : [Add(key, table), Comment(key, table)];
+
+    private DefinitionStep Comment(ConstraintDdl constraint, string table) =>
+        new($"comment of constraint {constraint.Name}", $"comment on constraint {Identifier.Quote(NameOf(constraint))} on {table} is {Identifier.Literal(constraint.Comment!)}");
 
     /// <summary>Whether a foreign key refers to a table that is made together with this one, or to this one itself.</summary>
     private bool IsAmongThese(ConstraintDdl key)

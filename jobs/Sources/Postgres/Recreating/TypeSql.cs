@@ -17,6 +17,9 @@ internal static class TypeSql
         var what = $"type {type.Schema}.{type.Name}";
         yield return new DefinitionStep(what, Create(type, name, names), IsEssential: true);
         if (type.Comment is { } comment) yield return new DefinitionStep($"comment of {what}", $"comment on type {name} is {Identifier.Literal(comment)}");
+        // Those that old values break cannot stand in CREATE DOMAIN.
+        foreach (var constraint in (type.Constraints ?? []).Where(IsNotValid)) yield return new DefinitionStep($"constraint {constraint.Name} of {what}", $"alter domain {name} add {Constraint(constraint, names)}");
+        foreach (var sql in type.Comments ?? []) yield return new DefinitionStep($"comment on a part of {what}", names.Rewrite(sql));
     }
 
     /// <summary>Into its final schema; the multirange and the functions that a range brought stay behind unless they are moved too.</summary>
@@ -39,11 +42,15 @@ internal static class TypeSql
     private static string Create(TypeDdl type, string name, NameMap names) => type.Kind switch
     {
         "e" => $"create type {name} as enum ({string.Join(", ", (type.Labels ?? []).Select(Identifier.Literal))})",
-        "d" => $"create domain {name} as {names.Rewrite(type.Base!)}{Default(type, names)}{(type.NotNull ? " not null" : "")}"
-            + string.Concat((type.Constraints ?? []).Select(c => $" constraint {Identifier.Quote(c.Name)} {names.Rewrite(c.Definition)}")),
-        "c" => $"create type {name} as ({string.Join(", ", (type.Attributes ?? []).Select(a => $"{Identifier.Quote(a.Name)} {names.Rewrite(a.Type)}"))})",
+        "d" => $"create domain {name} as {names.Rewrite(type.Base!)}{(type.Collation is { } collation ? $" collate {collation}" : "")}{Default(type, names)}{(type.NotNull ? " not null" : "")}"
+            + string.Concat((type.Constraints ?? []).Where(c => !IsNotValid(c)).Select(c => $" {Constraint(c, names)}")),
+        "c" => $"create type {name} as ({string.Join(", ", (type.Attributes ?? []).Select(a => $"{Identifier.Quote(a.Name)} {names.Rewrite(a.Type)}{(a.Collation is null ? "" : $" collate {a.Collation}")}"))})",
         _ => $"create type {name} as range ({string.Join(", ", RangeOptions(type, names))})",
     };
+
+    private static string Constraint(TypeConstraintDdl constraint, NameMap names) => $"constraint {Identifier.Quote(constraint.Name)} {names.Rewrite(constraint.Definition)}";
+
+    private static bool IsNotValid(TypeConstraintDdl constraint) => constraint.Definition.EndsWith(" NOT VALID", StringComparison.Ordinal);
 
     private static IEnumerable<string> RangeOptions(TypeDdl type, NameMap names)
     {
@@ -60,6 +67,6 @@ internal static class TypeSql
     {
         if (there.Kind != wanted.Kind || there.Base != wanted.Base || (wanted.Range is not null && there.Range != wanted.Range)) return false;
         if (wanted.Kind == "e") return (wanted.Labels ?? []).All((there.Labels ?? []).Contains);
-        return (there.Attributes ?? []).SequenceEqual(wanted.Attributes ?? []) && (there.Constraints ?? []).SequenceEqual(wanted.Constraints ?? []) && there.NotNull == wanted.NotNull;
+        return (there.Attributes ?? []).Select(a => (a.Name, a.Type)).SequenceEqual((wanted.Attributes ?? []).Select(a => (a.Name, a.Type))) && (there.Constraints ?? []).SequenceEqual(wanted.Constraints ?? []) && there.NotNull == wanted.NotNull;
     }
 }

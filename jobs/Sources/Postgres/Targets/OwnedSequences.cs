@@ -23,7 +23,8 @@ internal static class OwnedSequences
                    else coalesce(pg_sequence_last_value(s.seqrelid) > $2::int8, true) end
         """;
 
-    private const string Advance = $"select setval(s.seqrelid::regclass, $2::int8)::text from pg_sequence s where {IsBehind}";
+    /// <summary>$3 whether the value was given out already, as text.</summary>
+    private const string Advance = $"select setval(s.seqrelid::regclass, $2::int8, $3::bool)::text from pg_sequence s where {IsBehind}";
 
     /// <summary>
     /// What <c>setval</c> does no rollback undoes. ALTER SEQUENCE holds off <c>nextval</c> and gives the sequence new storage with the same state, which goes
@@ -38,21 +39,22 @@ internal static class OwnedSequences
     {
         foreach (var sequence in sequences)
         {
-            if (sequence is not { Owned: true, Column: { } column, LastValue: { } last }) continue;
+            if (sequence is not { Owned: true, Column: { } column }) continue;
             var owned = await connection.ReadAsync(Owned, r => r.Text(0), cancellation, Identifier.Quote(table), column).ConfigureAwait(false);
-            if (owned[0] is { } name) await AdvanceAsync(connection, name, last, cancellation).ConfigureAwait(false);
+            if (owned[0] is { } name) await AdvanceAsync(connection, name, sequence, cancellation).ConfigureAwait(false);
         }
     }
 
     /// <summary>One sequence, whoever owns it.</summary>
     public static Task AdvanceAsync(NpgsqlConnection connection, TableName name, SequenceDdl sequence, CancellationToken cancellation) =>
-        sequence.LastValue is { } last ? AdvanceAsync(connection, Identifier.Quote(name), last, cancellation) : Task.CompletedTask;
+        AdvanceAsync(connection, Identifier.Quote(name), sequence, cancellation);
 
-    private static async Task AdvanceAsync(NpgsqlConnection connection, string name, long last, CancellationToken cancellation)
+    private static async Task AdvanceAsync(NpgsqlConnection connection, string name, SequenceDdl sequence, CancellationToken cancellation)
     {
-        var to = last.ToString(CultureInfo.InvariantCulture);
+        if ((sequence.LastValue ?? sequence.NextValue) is not { } value) return;
+        var to = value.ToString(CultureInfo.InvariantCulture);
         foreach (var renewal in await connection.ReadAsync(Renew, r => r.GetString(0), cancellation, name, to).ConfigureAwait(false))
             await connection.ExecuteAsync(renewal, cancellation).ConfigureAwait(false);
-        await connection.ReadAsync(Advance, r => r.GetString(0), cancellation, name, to).ConfigureAwait(false);
+        await connection.ReadAsync(Advance, r => r.GetString(0), cancellation, name, to, sequence.LastValue is null ? "false" : "true").ConfigureAwait(false);
     }
 }
