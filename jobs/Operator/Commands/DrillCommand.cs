@@ -7,6 +7,7 @@ using Platform.Operator.Desk;
 using Platform.Operator.Jobs;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Types;
 
 namespace Platform.Operator.Commands;
 
@@ -58,9 +59,17 @@ internal static class DrillCommand
             var restored = await new RestoreRun(invocation, stack).RunAsync($"drill {snapshot.Entry.FullName}", [snapshot], into: null, [("PLATFORM_TARGET_URL", url)], further, target.Name);
             drill = drill with { RecoverySeconds = restored.Seconds, Rows = restored.Rows, Bytes = restored.Bytes };
         }
-        catch (PlatformException e)
+        catch (Exception e) when (e is PlatformException or OperationCanceledException)
         {
-            var failed = drill with { Status = "failed", RecoverySeconds = invocation.Clock.GetElapsedTime(started).TotalSeconds, ErrorType = e.Kind, ErrorMessage = e.Message, ErrorHint = e.Hint };
+            var known = e as PlatformException;
+            var failed = drill with
+            {
+                Status = "failed",
+                RecoverySeconds = invocation.Clock.GetElapsedTime(started).TotalSeconds,
+                ErrorType = known?.Kind ?? "interrupted",
+                ErrorMessage = known?.Message ?? "the drill was interrupted",
+                ErrorHint = known?.Hint ?? "run it again",
+            };
             await ledger.NoteDrillAsync(failed, CancellationToken.None);
             throw;
         }
@@ -71,7 +80,9 @@ internal static class DrillCommand
         return ExitCode.Success;
     }
 
-    private static bool CanRestore(Entry entry) => entry.State != EntryState.Retired && entry.Format is FileFormat.Parquet or FileFormat.Avro;
+    /// <summary>Formats that name their types, and masks that leave values of the column's own.</summary>
+    private static bool CanRestore(Entry entry) => entry.State != EntryState.Retired && entry.Format is FileFormat.Parquet or FileFormat.Avro
+        && entry.Columns.All(c => c.Mask is null or Mask.Drop || TypeTable.Find(c).Type == TypeTable.Find(c with { Mask = null }).Type);
 
     /// <summary>Tables in random order, until one has a snapshot.</summary>
     private static async Task<(StoredAt Snapshot, SnapshotTime Time)> ChooseAsync(

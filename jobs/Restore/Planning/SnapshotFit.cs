@@ -1,6 +1,7 @@
 using Platform.Lake.Manifest;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Types;
 using Platform.Restore.Invocation;
 using Platform.Restore.Reading;
 using Platform.Sources.Postgres.Schema;
@@ -29,6 +30,8 @@ internal static class SnapshotFit
         CheckExact(snapshot, arguments);
         Refuse(manifest, "schema-moved", $"The snapshot does not fit {live.Name}", Differences(manifest, live, arguments.Partial, sourceName ?? (name => name)),
             "change the target's columns back, restore into another table, or take a snapshot of the new schema; --partial gives columns that the snapshot lacks their defaults");
+        Refuse(manifest, "snapshot-not-exact", $"The snapshot cannot go into {live.Name}", Hidden(manifest, live),
+            "restore an earlier snapshot, of before the column was masked so; this one can be verified, compared and queried");
         return TargetTable.Of(live, [.. Own(manifest).Select(c => EntryOf(c, live.Find(c.Name)!))]);
     }
 
@@ -42,6 +45,14 @@ internal static class SnapshotFit
             yield return $"column {loss.Column} lost {loss.Count} values ({loss.Kind}, {loss.Policy})";
         if (manifest.Filter is not null && !arguments.Partial) yield return "only rows that its entry's filter let pass are in it";
     }
+
+    /// <summary>What a mask made values of another type of: no permission puts those into the column.</summary>
+    private static IEnumerable<string> Hidden(SnapshotManifest manifest, LiveTable live) =>
+        from column in Own(manifest)
+        where column.Mask is not null
+        let there = live.Find(column.Name)!
+        where TypeTable.Find(EntryOf(column, there)) is { Resolved: true, Type: var type } && type.CatalogType != column.LakeType
+        select $"column {column.Name} is masked ({column.Mask}): its values are {column.LakeType} now, and {there.Type.Text} in the target";
 
     private static IEnumerable<string> Differences(SnapshotManifest manifest, LiveTable live, bool partial, Func<string, string> sourceName)
     {

@@ -1,5 +1,6 @@
 using Npgsql;
 using Platform.Operator.Tests.Running;
+using Platform.Registry.Faults;
 using Platform.Services;
 
 namespace Platform.Operator.Tests.Commands;
@@ -40,6 +41,30 @@ public sealed class DrillCommandTests
         Assert.False(await scratch.ScalarAsync<bool>("select to_regclass('a') is not null or to_regclass('b') is not null", Cancel));
         Assert.Equal("proved scratch , proved crm , failed scratch part-missing", await LedgerAsync(platform,
             "select string_agg(concat_ws(' ', status, target, coalesce(error_type, '')), ', ' order by drill_id) from platform.drill where recovery_seconds > 0"));
+    }
+
+    /// <summary>SIGKILL on the job while a scratch schema has rows: the ledger says that it died, and the next drill removes what it left.</summary>
+    [Fact]
+    public async Task Drill_WhoseJobIsKilled_IsRecordedAndTheNextOneCleansUp()
+    {
+        await using var platform = new PlatformProcess();
+        var database = await PostgresServer.CreateDatabaseAsync(Cancel);
+        await database.ExecuteAsync("create table a (id integer primary key); insert into a select generate_series(1, 2000)", Cancel);
+        var registry = Path.Combine(platform.Home, "registry");
+        (await platform.RunAsync("tables", "add", "crm", "--all", "--source", $"crm={database.Url}", "--registry", registry)).Expect(0);
+        (await platform.RunAsync("snapshot", "--accept-late", "--registry", registry)).Expect(0);
+        const string Left = "select count(*) from pg_namespace where nspname like 'platform%'";
+
+        platform.With(FaultPlan.Variable, "RowsLoaded=kill");
+        var killed = (await platform.RunAsync("drill", "--into", "crm", "--registry", registry)).Expect(75);
+        Assert.StartsWith("error: the job of drill crm/public.a ended with 137 without saying why", killed.Errors);
+        await database.WaitForAsync("not exists (select from pg_stat_activity where application_name = 'platform restore' and datname = current_database())");
+        Assert.Equal(1, await database.ScalarAsync<long>(Left, Cancel));
+
+        platform.With(FaultPlan.Variable, "");
+        (await platform.RunAsync("drill", "--into", "crm", "--registry", registry)).Expect(0);
+        Assert.Equal(0, await database.ScalarAsync<long>(Left, Cancel));
+        Assert.Equal("failed job-died, proved", await LedgerAsync(platform, "select string_agg(concat_ws(' ', status, error_type), ', ' order by drill_id) from platform.drill"));
     }
 
     private static async Task<string> LedgerAsync(PlatformProcess platform, string sql)
