@@ -6,6 +6,7 @@ using Platform.Registry.Faults;
 using Platform.Registry.Failures;
 using Platform.Registry.Lateness;
 using Platform.Snapshot.Flow;
+using Platform.Snapshot.Fresh;
 using Platform.Snapshot.Invocation;
 using Platform.Snapshot.Measuring;
 using Platform.Snapshot.Retrying;
@@ -32,11 +33,11 @@ internal static class SnapshotJob
         foreach (var task in assignment.Tables) task.MaskSecret(settings);
         LatenessRule.RefuseFuture(assignment.Tables[0].Entry.Table, assignment.Time, clock.GetUtcNow());
 
-        await using var store = ObjectStores.Open(lake, clock);
+        await using var store = arguments.ProveOnly ? new UnkeptObjects(lake, clock) : ObjectStores.Open(lake, clock);
         var catalog = Catalogs.Open(lake, clock);
         var options = LedgerOptions.Job with { RetryFor = settings.RetryFor, ApplicationName = "platform snapshot" };
         await using var ledger = RunLedger.Open(settings.Ledger, faults?.Lease is { } lease ? options with { LeaseDuration = lease } : options, clock);
-        var metrics = RunMetrics.Of(settings, clock);
+        var metrics = arguments.ProveOnly ? null : RunMetrics.Of(settings, clock);
         var services = new Services(store, catalog, ledger, new Publisher(ledger, catalog, points, clock), points, log, clock) { Metrics = metrics };
         SnapshotFlow? earlier = null;
         try
@@ -44,6 +45,7 @@ internal static class SnapshotJob
             return await new RetryLoop(settings.RetryFor, log, clock).RunAsync(
                 (number, token) =>
                 {
+                    if (arguments.ProveOnly) return FreshSnapshot.RunAsync(assignment, settings, services, arguments.Against, token);
                     if (metrics is not null) metrics.Retries = number - 1;
                     return (earlier = new SnapshotFlow(assignment, settings, services, earlier)).RunAsync(token);
                 },

@@ -17,6 +17,7 @@ internal sealed record RestoreAnswer(string? Target, IReadOnlyList<RestoredTable
         var what = Target is null ? $"{Quantity.Bytes(Bytes)} verified" : $"restored into {Target} and proved";
         var phases = Phases.Count == 0 ? "" : $" ({string.Join(", ", Phases.Select(p => $"{p.Phase} {Took(p.Seconds)}"))})";
         text.WriteLine($"{tables}: {Quantity.Rows(Rows)} rows {what} in {Took(Seconds)}{phases}.");
+        foreach (var table in Tables) table.Fresh?.Write(text, $"{table.Source}/{table.Table}");
     }
 
     private static string Took(double seconds) => Quantity.Duration(TimeSpan.FromSeconds(seconds));
@@ -26,4 +27,8 @@ internal sealed record RestoreAnswer(string? Target, IReadOnlyList<RestoredTable
 internal sealed record RestorePhase(string Phase, double Seconds);
 
 /// <summary>One table of it.</summary>
-internal sealed record RestoredTable(string Source, string Table, string Location);
+/// <param name="Source">Of the registry.</param>
+/// <param name="Table"><c>schema.table</c>.</param>
+/// <param name="Location">Of the snapshot.</param>
+/// <param name="Fresh">What the source holds now, where that was asked for.</param>
+internal sealed record RestoredTable(string Source, string Table, string Location, FreshProof? Fresh = null);

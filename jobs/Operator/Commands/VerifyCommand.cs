@@ -7,12 +7,15 @@ using Platform.Registry.Failures;
 
 namespace Platform.Operator.Commands;
 
-/// <summary><c>platform verify TABLE... [--at TIME]</c>: reads every byte of a snapshot's files and proves them against its manifest.</summary>
+/// <summary>
+/// <c>platform verify TABLE... [--at TIME] [--against-source]</c>: reads every byte of a snapshot's files and proves them against its manifest; and takes a fresh snapshot of the live
+/// table, proves it, and says how the table has moved on.
+/// </summary>
 internal static class VerifyCommand
 {
     private static readonly StoredSnapshots Snapshots = new();
 
-    private static readonly Option<bool> AgainstSource = new("--against-source") { Description = "Prove also that the tables of the source hold the same now" };
+    private static readonly Option<bool> AgainstSource = new("--against-source") { Description = "Take and prove a fresh snapshot of each live table too, of which nothing is kept, and say how the table differs from the snapshot now" };
 
     public static Command Create(CommandRunner runner)
     {
@@ -26,18 +29,14 @@ internal static class VerifyCommand
     {
         var stack = new Stack(invocation);
         var snapshots = await Snapshots.FindAsync(parsed, invocation, stack, cancellationToken);
-        var source = parsed.GetValue(AgainstSource) ? await SourceAsync(snapshots, stack, cancellationToken) : null;
-        string[] further = source is null ? ["--verify"] : ["--verify", "--against-source"];
-        var answer = await new RestoreRun(invocation, stack).RunAsync("verify", snapshots, into: null, source is null ? [] : [("PLATFORM_SOURCE_URL", source)], further);
+        var answer = await new RestoreRun(invocation, stack).RunAsync("verify", snapshots, into: null, [], ["--verify"]);
+        if (parsed.GetValue(AgainstSource))
+        {
+            var fresh = await new FreshProofs(invocation, stack, stack.LoadRegistry()).RunAsync(snapshots, cancellationToken);
+            answer = answer with { Tables = [.. answer.Tables.Zip(fresh, (table, proof) => table with { Fresh = proof })] };
+        }
+
         invocation.Answer(answer, AnswerJson.Default.RestoreAnswer, answer.Write);
         return ExitCode.Success;
-    }
-
-    private static Task<string> SourceAsync(IReadOnlyList<StoredAt> snapshots, Stack stack, CancellationToken cancellationToken)
-    {
-        var sources = snapshots.Select(s => s.Entry.Source).Distinct().ToList();
-        return sources.Count == 1
-            ? stack.SourceUrlAsync(sources[0], cancellationToken)
-            : throw new PlatformException(Stage.Configure, ExitCode.Usage, "--against-source is for tables of one source", $"Verify {string.Join(" and ", sources)} one by one.") { Kind = "usage" };
     }
 }

@@ -12,8 +12,15 @@ namespace Platform.Operator.Jobs;
 /// <summary>What a person asked of the snapshots of one command.</summary>
 internal sealed record SnapshotWish(bool AcceptLate = false, bool Force = false)
 {
+    /// <summary>Publish nothing: prove what the source holds now, and hold it against the snapshot at this location.</summary>
+    public string? ProveAgainst { get; init; }
+
     /// <summary>As the job is told.</summary>
-    public string[] ToArguments() => [.. AcceptLate ? ["--accept-late"] : Array.Empty<string>(), .. Force ? ["--force"] : Array.Empty<string>()];
+    public string[] ToArguments() =>
+    [
+        .. AcceptLate ? ["--accept-late"] : Array.Empty<string>(), .. Force ? ["--force"] : Array.Empty<string>(),
+        .. ProveAgainst is { } location ? ["--prove-only", "--against", location] : Array.Empty<string>(),
+    ];
 }
 
 /// <summary>One table at one snapshot time.</summary>

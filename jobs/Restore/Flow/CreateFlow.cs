@@ -88,7 +88,7 @@ internal sealed class CreateFlow(RestoreContext context)
             await using var session = await target.OpenLoaderAsync(stop.Token).ConfigureAwait(false);
             while (waiting.TryDequeue(out var part))
             {
-                await session.BeginAsync(oneSnapshot: false, readOnly: false, stop.Token).ConfigureAwait(false);
+                await session.BeginAsync(oneSnapshot: false, stop.Token).ConfigureAwait(false);
                 await part.Table.LoadAsync(session, [part.File], context, stop.Token).ConfigureAwait(false);
                 await session.CommitAsync(stop.Token).ConfigureAwait(false);
                 await context.Faults.ReachedAsync(FlowStep.RowsLoaded, stop.Token).ConfigureAwait(false);

@@ -23,7 +23,7 @@ internal sealed class RestoreFlow(RestoreContext context)
         // Once without any lock, so that what cannot be restored disturbs nobody; and again under the lock.
         _ = await PlanAsync(target, snapshots, cancellation).ConfigureAwait(false);
         await context.Faults.ReachedAsync(FlowStep.RestorePlanned, cancellation).ConfigureAwait(false);
-        await target.BeginAsync(oneSnapshot: IsAppend, readOnly: false, cancellation).ConfigureAwait(false);
+        await target.BeginAsync(oneSnapshot: IsAppend, cancellation).ConfigureAwait(false);
         var tables = await LockAsync(target, snapshots, cancellation).ConfigureAwait(false);
         context.Log.Info("planned", new EventField("tables", tables.Count), new EventField("staged", tables.Count(p => p.Target.IsStaged)));
         var before = await BeforeAsync(target, tables, cancellation).ConfigureAwait(false);
@@ -78,7 +78,7 @@ internal sealed class RestoreFlow(RestoreContext context)
     private async Task<IReadOnlyList<TableProof?>> BeforeAsync(TargetSession target, IReadOnlyList<TableRestore> tables, CancellationToken cancellation)
     {
         var proofs = new List<TableProof?>();
-        foreach (var table in tables) proofs.Add(IsAppend ? await target.ProveAsync(table.Target, null, context.Settings.Seed, cancellation).ConfigureAwait(false) : null);
+        foreach (var table in tables) proofs.Add(IsAppend ? await target.ProveAsync(table.Target, context.Settings.Seed, cancellation).ConfigureAwait(false) : null);
         return proofs;
     }
 }

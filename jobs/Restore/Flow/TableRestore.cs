@@ -39,7 +39,7 @@ internal sealed record TableRestore(StoredSnapshot Snapshot, TargetTable Target)
     {
         var recorded = Snapshot.Proof;
         var expected = before?.Combine(recorded) ?? recorded;
-        var found = await session.ProveAsync(Target, null, settings.Seed, cancellation).ConfigureAwait(false);
+        var found = await session.ProveAsync(Target, settings.Seed, cancellation).ConfigureAwait(false);
         var differences = expected.Differences(found);
         if (differences.Count == 0) return;
         throw SnapshotFailures.Of("proof-mismatch", Snapshot.Manifest, $"{Target.Name} would not hold what the snapshot recorded: {string.Join("; ", differences)}",

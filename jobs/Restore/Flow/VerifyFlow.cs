@@ -1,36 +1,16 @@
 using Platform.Columns.Proof;
 using Platform.Lake.Manifest;
-using Platform.Restore.Planning;
 using Platform.Restore.Reading;
-using Platform.Sources.Postgres.Targets;
 using Platform.Telemetry.Events;
 
 namespace Platform.Restore.Flow;
 
-/// <summary>The files against the manifest: bytes by checksum, content by decoding every value and hashing it again; and the live tables, where asked.</summary>
+/// <summary>The files against the manifest: bytes by checksum, content by decoding every value and hashing it again.</summary>
 internal sealed class VerifyFlow(RestoreContext context)
 {
     public async Task RunAsync(IReadOnlyList<StoredSnapshot> snapshots, CancellationToken cancellation)
     {
         foreach (var snapshot in snapshots) await VerifyAsync(snapshot, cancellation).ConfigureAwait(false);
-        if (!context.Arguments.AgainstSource) return;
-        await using var source = await TargetSession.OpenSourceAsync(context.Settings.Target!, cancellation).ConfigureAwait(false);
-        await source.BeginAsync(oneSnapshot: true, readOnly: true, cancellation).ConfigureAwait(false);
-        foreach (var snapshot in snapshots) await CompareAsync(source, snapshot, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>What the source's own server computes of the table as it is now, under the same filter and loss policies, against what was recorded.</summary>
-    private async Task CompareAsync(TargetSession source, StoredSnapshot snapshot, CancellationToken cancellation)
-    {
-        var manifest = snapshot.Manifest;
-        var live = await source.ReadTableAsync(snapshot.Table, cancellation).ConfigureAwait(false);
-        var policies = context.Arguments with { Partial = true, Allowed = manifest.Losses.Select(l => l.Column).ToHashSet(StringComparer.Ordinal) };
-        var table = SnapshotFit.Check(snapshot, live, policies);
-        var found = await source.ProveAsync(table, manifest.Filter, context.Settings.Seed, cancellation).ConfigureAwait(false);
-        var differences = ManifestProofs.Of(manifest, manifest.Proof).Differences(found);
-        if (differences.Count > 0)
-            throw SnapshotFailures.Of("source-differs", manifest, $"the live table no longer holds what the snapshot recorded: {string.Join("; ", differences)}", "the files are whole; rows have changed since they were taken");
-        context.Log.Info("source-proved", new EventField("table", snapshot.Table.ToString()), new EventField("rows", found.Rows));
     }
 
     private async Task VerifyAsync(StoredSnapshot snapshot, CancellationToken cancellation)

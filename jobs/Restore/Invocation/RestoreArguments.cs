@@ -7,10 +7,9 @@ namespace Platform.Restore.Invocation;
 /// <param name="Tables">In the order given; all are restored, or none.</param>
 /// <param name="Mode">What becomes of the target's content.</param>
 /// <param name="Verify">Only prove the files; there is no target.</param>
-/// <param name="AgainstSource">Prove also that the live tables still hold the same.</param>
 /// <param name="Allowed">Columns that may be restored although they are masked or lost values.</param>
 /// <param name="Partial">Restore what there is of a table that was filtered or left columns out.</param>
-internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, RestoreMode Mode, bool Verify, bool AgainstSource, IReadOnlySet<string> Allowed, bool Partial)
+internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, RestoreMode Mode, bool Verify, IReadOnlySet<string> Allowed, bool Partial)
 {
     private const string Modes = "truncate, append, create, replace";
 
@@ -31,7 +30,7 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
     public const string Usage = """
         usage: restore --mode truncate|append|create|replace (--from URI [--table SCHEMA.TABLE] [--into SCHEMA.TABLE])... [--allow COLUMN]... [--partial]
                        [--without-partitions] [--parallel N] [--drill]
-               restore --verify [--against-source] (--from URI [--table SCHEMA.TABLE])...
+               restore --verify (--from URI [--table SCHEMA.TABLE])...
                restore --diff --from URI --to URI [--table SCHEMA.TABLE] --key COLUMN... [--changes URI [--before-image]] [--memory MIB]
           --from URI            the prefix of a snapshot: its parts and _manifest.json; or a .parquet or .avro file of any other writer,
                                 with --into; several are restored together or not at all
@@ -46,7 +45,6 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
           --parallel N          sessions that load tables which are made, 1 to 64 (default 4); at most one for each part
           --drill               with create: make, load and prove, and drop again where nobody looked
           --verify              read the files and prove them against the manifest; nothing is restored
-          --against-source      prove also that the tables of the source hold the same now
           --diff                compare two snapshots of a table; counts are printed on stdout as one JSON document
           --to URI              the prefix of the snapshot that the one of --from is compared to
           --key COLUMN          rows with equal values here are the same row; may be given several times
@@ -55,7 +53,6 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
           --memory MIB          memory for rows, 16 to 1048576 (default 256); what it does not hold goes to files in TMPDIR
         ENVIRONMENT
           PLATFORM_TARGET_URL   PostgreSQL URL of the target, or secretsmanager:ARN[#key]
-          PLATFORM_SOURCE_URL   PostgreSQL URL of the source, with --against-source; kept likewise
           PLATFORM_PROOF_SEED   the secret seed of the stack that took the snapshot, 16 hexadecimal digits; kept likewise
           PLATFORM_LOG          json (default where stderr is no terminal) | text
           PLATFORM_PROGRESS     time between progress events, such as 30s (default)
@@ -73,14 +70,13 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         var allowed = new HashSet<string>(StringComparer.Ordinal);
         var mistakes = new List<string>();
         RestoreMode? mode = null;
-        bool verify = false, againstSource = false, partial = false, withPartitions = true, drill = false;
+        bool verify = false, partial = false, withPartitions = true, drill = false;
         var parallel = DefaultParallel;
         for (var i = 0; i < args.Count; i++)
         {
             switch (args[i])
             {
                 case "--verify": verify = true; break;
-                case "--against-source": againstSource = true; break;
                 case "--partial": partial = true; break;
                 case "--without-partitions": withPartitions = false; break;
                 case "--drill": drill = true; break;
@@ -99,9 +95,8 @@ internal sealed record RestoreArguments(IReadOnlyList<TableTask> Tables, Restore
         if (mode is null && !verify && !mistakes.Exists(m => m.StartsWith("--mode", StringComparison.Ordinal))) mistakes.Add($"--mode is missing, it must be one of {Modes}");
         if (mode is not null && verify) mistakes.Add("--verify restores nothing and takes no --mode");
         if (drill && mode != RestoreMode.Create) mistakes.Add("--drill belongs to --mode create");
-        if (againstSource && !verify) mistakes.Add("--against-source belongs to --verify");
         if (mistakes.Count > 0) throw ArgumentText.Wrong(mistakes);
-        return new RestoreArguments(tables, mode ?? default, verify, againstSource, allowed, partial) { WithPartitions = withPartitions, Parallel = parallel, IsDrill = drill };
+        return new RestoreArguments(tables, mode ?? default, verify, allowed, partial) { WithPartitions = withPartitions, Parallel = parallel, IsDrill = drill };
     }
 
     /// <summary>Where each snapshot goes.</summary>

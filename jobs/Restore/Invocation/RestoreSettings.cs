@@ -7,14 +7,14 @@ using Platform.Telemetry.Processes;
 namespace Platform.Restore.Invocation;
 
 /// <summary>What the environment says. Held apart from the command line because secrets must not stand in a process list.</summary>
-/// <param name="Target">What is restored into, or held against; null where there is neither.</param>
+/// <param name="Target">What is restored into; null of a verification.</param>
 /// <param name="Seed">Of the stack that took the snapshots.</param>
 /// <param name="ProgressEvery">Time between progress events.</param>
 /// <param name="LockWait">How long the locks that make tables live are tried for.</param>
 internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, TimeSpan ProgressEvery, TimeSpan LockWait)
 {
     /// <summary>Variables whose value may stand in Secrets Manager.</summary>
-    public static readonly IReadOnlyList<string> Secrets = ["PLATFORM_TARGET_URL", "PLATFORM_SOURCE_URL", "PLATFORM_PROOF_SEED"];
+    public static readonly IReadOnlyList<string> Secrets = ["PLATFORM_TARGET_URL", "PLATFORM_PROOF_SEED"];
 
     /// <summary>Faults that a test asked for; null in every other run.</summary>
     public FaultPlan? Faults { get; init; }
@@ -23,12 +23,7 @@ internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, Ti
     public static RestoreSettings Read(Func<string, string?> environment, RestoreArguments arguments)
     {
         var reader = new EnvironmentReader(environment, "restore", url => IamLogin.Of(url, environment, TimeProvider.System));
-        var target = arguments switch
-        {
-            { AgainstSource: true } => reader.Url("PLATFORM_SOURCE_URL", environment),
-            { Verify: true } => null,
-            _ => reader.Url("PLATFORM_TARGET_URL", environment),
-        };
+        var target = arguments.Verify ? null : reader.Url("PLATFORM_TARGET_URL", environment);
         var seed = reader.Required("PLATFORM_PROOF_SEED");
         var progress = Progress(reader);
         var locks = reader.Duration("PLATFORM_LOCK_WAIT", TimeSpan.FromMinutes(5));

@@ -11,8 +11,15 @@ namespace Platform.Snapshot.Invocation;
 /// <param name="Group">Name of a consistency group, held against its document; null where a table is asked for.</param>
 public sealed record SnapshotArguments(string? Table, SnapshotTime At, bool AcceptLate, bool Force, string? Group = null)
 {
+    /// <summary>Take a snapshot and prove it against the source, and keep nothing of it.</summary>
+    public bool ProveOnly { get; init; }
+
+    /// <summary>With <see cref="ProveOnly"/>: prefix of the published snapshot that it is held against.</summary>
+    public Uri? Against { get; init; }
+
     public const string Usage = """
         usage: snapshot (--table SCHEMA.TABLE | --group NAME) --at TIME [--accept-late] [--force]
+               snapshot --table SCHEMA.TABLE --at TIME --prove-only [--against URI]
 
           --table SCHEMA.TABLE  the table to snapshot; its entry comes from PLATFORM_ENTRY
           --group NAME          the consistency group to snapshot, all its tables at one
@@ -20,6 +27,9 @@ public sealed record SnapshotArguments(string? Table, SnapshotTime At, bool Acce
           --at TIME             the snapshot time, such as 2026-03-01T10:00:00Z
           --accept-late         publish an hour that is past its max_lateness, marked late
           --force               replace a published snapshot
+          --prove-only          take a snapshot of what the source holds now, prove it against the source,
+                                and keep nothing of it: neither lake nor ledger is changed
+          --against URI         the prefix of a published snapshot: tells how the table differs from it now
 
         ENVIRONMENT
           PLATFORM_ENTRY        URI#SHA256 of the table's validated entry
@@ -52,7 +62,8 @@ public sealed record SnapshotArguments(string? Table, SnapshotTime At, bool Acce
     public static SnapshotArguments Parse(IReadOnlyList<string> args)
     {
         string? table = null, group = null, at = null;
-        bool acceptLate = false, force = false;
+        bool acceptLate = false, force = false, proveOnly = false;
+        Uri? against = null;
         var mistakes = new List<string>();
         for (var i = 0; i < args.Count; i++)
         {
@@ -60,21 +71,34 @@ public sealed record SnapshotArguments(string? Table, SnapshotTime At, bool Acce
             {
                 case "--accept-late": acceptLate = true; break;
                 case "--force": force = true; break;
+                case "--prove-only": proveOnly = true; break;
                 case "--table": table = Value(args, ref i, mistakes); break;
                 case "--at": at = Value(args, ref i, mistakes); break;
                 case "--group": group = Value(args, ref i, mistakes); break;
-                default: mistakes.Add($"unknown argument '{args[i]}', expected --table, --group, --at, --accept-late or --force"); break;
+                case "--against": against = Location(Value(args, ref i, mistakes), mistakes); break;
+                default: mistakes.Add($"unknown argument '{args[i]}', expected --table, --group, --at, --accept-late, --force, --prove-only or --against"); break;
             }
         }
 
         if (table is null && group is null) mistakes.Add("--table SCHEMA.TABLE or --group NAME is missing");
         if (table is not null && group is not null) mistakes.Add("--table and --group exclude each other");
         if (at is null) mistakes.Add("--at TIME is missing");
+        if (proveOnly && (group is not null || force)) mistakes.Add("--prove-only belongs to --table, and replaces nothing");
+        if (args.Contains("--against") && !proveOnly) mistakes.Add("--against belongs to --prove-only");
         SnapshotTime time = default;
         if (at is not null && !SnapshotTime.TryParse(at, out time)) mistakes.Add($"--at '{at}' is not a time, expected UTC such as 2026-03-01T10:00:00Z");
         if (mistakes.Count > 0)
             throw new PlatformException(Stage.Configure, ExitCode.Usage, string.Join("; ", mistakes), "snapshot --help shows the command line") { Kind = "usage" };
-        return new SnapshotArguments(table, time, acceptLate, force, group);
+        // Nothing is published as of that time, so that it cannot be too late.
+        return new SnapshotArguments(table, time, acceptLate || proveOnly, force, group) { ProveOnly = proveOnly, Against = against };
+    }
+
+    private static Uri? Location(string? text, List<string> mistakes)
+    {
+        if (text is null) return null;
+        if (Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri)) return uri;
+        mistakes.Add($"--against '{text}' is not an absolute URI, such as file:///var/lake/... or s3://bucket/prefix/...");
+        return null;
     }
 
     private static string? Value(IReadOnlyList<string> args, ref int index, List<string> mistakes)

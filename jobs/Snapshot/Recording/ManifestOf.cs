@@ -34,7 +34,7 @@ internal static class ManifestOf
             Database = Database(record),
             Format = RegistryNames.Of(entry.Format),
             Compression = RegistryNames.Of(entry.Compression),
-            Columns = [.. record.Match.Reads.Select(r => Column(record, r))],
+            Columns = Columns(record),
             SchemaFingerprint = record.Match.Fingerprint,
             Files = record.Shared?.Files ?? [.. record.Parts.Select((p, number) => new ManifestFile
             {
@@ -58,6 +58,8 @@ internal static class ManifestOf
         };
     }
 
+    public static IReadOnlyList<ManifestColumn> Columns(AttemptRecord record) => [.. record.Match.Reads.Select(r => Column(record, r))];
+
     public static ManifestDatabase Database(AttemptRecord record) => new()
     {
         Engine = "postgres",
@@ -67,6 +69,14 @@ internal static class ManifestOf
         LsnObtained = record.Snapshot.Lsn.Obtained,
         Xmin = record.Snapshot.Xmin.Value,
         SnapshotId = record.Snapshot.Id,
+    };
+
+    public static ManifestProof Proof(TableProof proof) => new()
+    {
+        Version = proof.Version,
+        Rows = proof.Rows,
+        RowHash = Hash(proof.RowSum),
+        Columns = [.. proof.Columns.Select(c => new ManifestColumnProof(c.Name, c.Present, Hash(c.Sum)))],
     };
 
     private static ManifestColumn Column(AttemptRecord record, ColumnRead read)
@@ -91,14 +101,6 @@ internal static class ManifestOf
 
     private static ManifestField[]? Fields(IReadOnlyList<EntryColumn>? fields) =>
         fields is null ? null : [.. fields.Select(f => new ManifestField(f.Name, f.Type, f.As, Fields(f.Fields)))];
-
-    private static ManifestProof Proof(TableProof proof) => new()
-    {
-        Version = proof.Version,
-        Rows = proof.Rows,
-        RowHash = Hash(proof.RowSum),
-        Columns = [.. proof.Columns.Select(c => new ManifestColumnProof(c.Name, c.Present, Hash(c.Sum)))],
-    };
 
     private static string Hash(long sum) => ((ulong)sum).ToString("x16", CultureInfo.InvariantCulture);
 }

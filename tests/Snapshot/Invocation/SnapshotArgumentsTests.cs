@@ -23,7 +23,7 @@ public sealed class SnapshotArgumentsTests
 
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         Assert.Equal(
-            "unknown argument '--tabel', expected --table, --group, --at, --accept-late or --force; --table SCHEMA.TABLE or --group NAME is missing; "
+            "unknown argument '--tabel', expected --table, --group, --at, --accept-late, --force, --prove-only or --against; --table SCHEMA.TABLE or --group NAME is missing; "
             + "--at 'yesterday' is not a time, expected UTC such as 2026-03-01T10:00:00Z",
             error.Message);
     }

@@ -43,11 +43,13 @@ public sealed class TargetSession : IAsyncDisposable
 
     /// <summary>Connects to a database that is restored into.</summary>
     /// <exception cref="PlatformException">Connection, login, <c>server-version</c>.</exception>
-    public static Task<TargetSession> OpenAsync(ConnectionUrl url, CancellationToken cancellation) => OpenAsync(url, OwnName, isTarget: true, cancellation);
-
-    /// <summary>Connects to a source whose tables are only proved: it lends one core, as for a snapshot.</summary>
-    /// <exception cref="PlatformException">Connection, login, <c>server-version</c>.</exception>
-    public static Task<TargetSession> OpenSourceAsync(ConnectionUrl url, CancellationToken cancellation) => OpenAsync(url, "platform verify", isTarget: false, cancellation);
+    public static async Task<TargetSession> OpenAsync(ConnectionUrl url, CancellationToken cancellation)
+    {
+        var name = url.ApplicationName ?? OwnName;
+        var (connection, address) = await SourceConnector.OpenFirstAsync(
+            await SourceAddress.ResolveAsync(url, cancellation).ConfigureAwait(false), name, cancellation).ConfigureAwait(false);
+        return await PinAsync(connection, address, name, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Another session with the same server, which loads tables that nobody else sees. Its commits need not wait for the disk: that of the transaction which
@@ -57,26 +59,18 @@ public sealed class TargetSession : IAsyncDisposable
     {
         var name = _address.Url.ApplicationName ?? OwnName;
         var connection = await SourceConnector.OpenAsync(_address, name, cancellation).ConfigureAwait(false);
-        var session = await PinAsync(connection, _address, name, isTarget: true, cancellation).ConfigureAwait(false);
+        var session = await PinAsync(connection, _address, name, cancellation).ConfigureAwait(false);
         await session.ExecuteAsync("set synchronous_commit = off", default, cancellation).ConfigureAwait(false);
         return session;
     }
 
-    private static async Task<TargetSession> OpenAsync(ConnectionUrl url, string ownName, bool isTarget, CancellationToken cancellation)
-    {
-        var name = url.ApplicationName ?? ownName;
-        var (connection, address) = await SourceConnector.OpenFirstAsync(
-            await SourceAddress.ResolveAsync(url, cancellation).ConfigureAwait(false), name, cancellation).ConfigureAwait(false);
-        return await PinAsync(connection, address, name, isTarget, cancellation).ConfigureAwait(false);
-    }
-
-    private static async Task<TargetSession> PinAsync(NpgsqlConnection connection, SourceAddress address, string name, bool isTarget, CancellationToken cancellation)
+    private static async Task<TargetSession> PinAsync(NpgsqlConnection connection, SourceAddress address, string name, CancellationToken cancellation)
     {
         try
         {
             ServerVersion.Check(connection.PostgreSqlVersion.Major);
-            await connection.ExecuteAsync(new SessionSettings(Unhurried, connection.PostgreSqlVersion.Major, name, isTarget).Script, cancellation).ConfigureAwait(false);
-            if (isTarget) await connection.ExecuteAsync(NoticeLostClient, cancellation).ConfigureAwait(false);
+            await connection.ExecuteAsync(new SessionSettings(Unhurried, connection.PostgreSqlVersion.Major, name, isTarget: true).Script, cancellation).ConfigureAwait(false);
+            await connection.ExecuteAsync(NoticeLostClient, cancellation).ConfigureAwait(false);
             return new TargetSession(connection, address);
         }
         catch (Exception e)
@@ -89,10 +83,9 @@ public sealed class TargetSession : IAsyncDisposable
 
     /// <summary>Begins the transaction.</summary>
     /// <param name="oneSnapshot">Every statement sees the database as at the first, beside its own changes: where others may write to the table meanwhile.</param>
-    /// <param name="readOnly">Nothing will be written: where the server may be a replica.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task BeginAsync(bool oneSnapshot, bool readOnly, CancellationToken cancellation) =>
-        ExecuteAsync($"begin isolation level {(oneSnapshot ? "repeatable read" : "read committed")} read {(readOnly ? "only" : "write")}", default, cancellation);
+    public Task BeginAsync(bool oneSnapshot, CancellationToken cancellation) =>
+        ExecuteAsync($"begin isolation level {(oneSnapshot ? "repeatable read" : "read committed")} read write", default, cancellation);
 
     /// <summary>The table as <c>pg_catalog</c> describes it now.</summary>
     /// <exception cref="PlatformException">Data, <c>table-missing</c>.</exception>
@@ -156,11 +149,10 @@ public sealed class TargetSession : IAsyncDisposable
 
     /// <summary>The proof of the table's content as the server computes it (docs/proof.md), the transaction's own changes included.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="filter">A predicate; null = all rows.</param>
     /// <param name="seed">S.</param>
     /// <param name="cancellation">Ends the statement.</param>
-    public Task<TableProof> ProveAsync(TargetTable table, string? filter, ProofSeed seed, CancellationToken cancellation) =>
-        SourceProofReader.ReadAsync(_connection, table.Name, table.Reads, filter, seed, mask: null, cancellation);
+    public Task<TableProof> ProveAsync(TargetTable table, ProofSeed seed, CancellationToken cancellation) =>
+        SourceProofReader.ReadAsync(_connection, table.Name, table.Reads, filter: null, seed, mask: null, cancellation);
 
     /// <summary>Moves the sequences of serial and identity columns forward to where the source's stood.</summary>
     public async Task AdvanceSequencesAsync(TableName table, IReadOnlyList<SequenceDdl> sequences, CancellationToken cancellation)
