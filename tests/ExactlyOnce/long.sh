@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long form of the exactly-once suite: every fault at every step, the database away for five minutes, 300 jobs against 100 connections, a registry of
-# 1,000 tables with random kills. About an hour on two cores; needs root for its small file systems. Ends with the totals.
+# 1,000 tables with random kills. About half an hour on two cores; needs root for its small file systems. Ends with the totals.
 # `tests/ExactlyOnce/long.sh -class '*KillTests'` runs a part.
 set -euo pipefail
 
