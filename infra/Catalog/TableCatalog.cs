@@ -6,7 +6,7 @@ using Glue = Pulumi.Aws.Glue;
 namespace Platform.Infra.Catalog;
 
 /// <summary>
-/// A table's place in the Glue catalog. Its partitions and its <c>_latest</c> belong to the job, so neither is a resource here, and the location
+/// An output's place in the Glue catalog. Its partitions and its <c>_latest</c> belong to the job, so neither is a resource here, and the location
 /// of this table is the fixed prefix of all attempts: no update planned here can move a pointer that a job set.
 /// </summary>
 public sealed class TableCatalog : ComponentResource
@@ -15,8 +15,8 @@ public sealed class TableCatalog : ComponentResource
         : base("platform:catalog:TableCatalog", name, options)
     {
         var format = StorageFormat.Of(entry);
-        var tableName = CatalogNames.Table(entry.Table, entry.Version);
-        // A table that is added again finds its catalog table and index where its earlier life left them.
+        var tableName = CatalogNames.Table(entry);
+        // One that is added again finds its catalog table and index where its earlier life left them.
         var existing = settings.Import.Contains(entry.FullName) ? $"{settings.Account}:{CatalogNames.Database(settings.Stack, entry.Source)}:{tableName}" : null;
         var table = new Glue.CatalogTable(LogicalName(entry), new Glue.CatalogTableArgs
         {
@@ -30,13 +30,13 @@ public sealed class TableCatalog : ComponentResource
                 ["EXTERNAL"] = "TRUE",
                 ["classification"] = format.Classification,
                 ["platform.source"] = entry.Source,
-                ["platform.table"] = entry.Table.ToString(),
+                ["platform.table"] = entry.Name,
                 ["platform.version"] = $"{entry.Version}",
             },
             PartitionKeys = ObjectLayout.PartitionKeys.Select(key => new Glue.Inputs.CatalogTablePartitionKeyArgs { Name = key, Type = "string", Comment = "Snapshot time, UTC" }).ToArray(),
             StorageDescriptor = new Glue.Inputs.CatalogTableStorageDescriptorArgs
             {
-                Location = $"{settings.LakeUri}/{ObjectLayout.TablePrefix(entry.Source, entry.Table)}",
+                Location = $"{settings.LakeUri}/{ObjectLayout.TablePrefix(entry.Source, entry.Table, entry.OutputName)}",
                 InputFormat = format.Input,
                 OutputFormat = format.Output,
                 SerDeInfo = new Glue.Inputs.CatalogTableStorageDescriptorSerDeInfoArgs { Name = format.Classification, SerializationLibrary = format.Library, Parameters = Parameters(format) },

@@ -28,7 +28,7 @@ public static class EntryChecks
 
     public static void Check(CloudSettings settings, Entry entry, ProblemList problems)
     {
-        if (CatalogNames.All(entry.Table, entry.Version).Append(ObjectLayout.TablePrefix(entry.Source, entry.Table)).SelectMany(name => name.EnumerateRunes()).FirstOrDefault(rune => rune.Value > LastInPolicies) is { Value: > 0 } rune)
+        if (CatalogNames.All(entry).Append(ObjectLayout.TablePrefix(entry.Source, entry.Table)).SelectMany(name => name.EnumerateRunes()).FirstOrDefault(rune => rune.Value > LastInPolicies) is { Value: > 0 } rune)
             problems.Add(entry.FullName, $"its name has '{rune}', and a policy of IAM takes no character after {(char)LastInPolicies}", "snapshot it from a desk, or rename the table");
         if (FargateSize.Problem(entry.Resources) is { } size) problems.Add(entry.FullName, size, "set resources: { vcpu, memory } to a size that Fargate has");
         if (LifecyclePolicy.Of(entry) is { ExpireDays: { } expire, InfrequentAccessDays: { } move } && expire <= move)
@@ -40,7 +40,7 @@ public static class EntryChecks
         if (tags > MaxTags) problems.Add(entry.FullName, $"its resources would carry {tags} tags of at most {MaxTags}", "remove tags from the entry or the stack");
         if (settings.MaskSecret is null && entry.Columns.FirstOrDefault(column => column.Mask == Mask.Hash) is { } hashed)
             problems.Add(entry.FullName, $"column {hashed.Name} has mask: hash and the stack has no secret for it", "add mask_secret to platform:cloud: the ARN of a secret of 32 characters or more");
-        foreach (var column in CatalogColumns.Of(entry))
+        foreach (var column in entry.EachOutput().SelectMany(CatalogColumns.Of).DistinctBy(column => (column.Name, column.Type)))
         {
             if (column.Type.Length > MaxColumnType) problems.Add(entry.FullName, $"column {column.Name} has a catalog type of {column.Type.Length} characters of at most {MaxColumnType}", "read it as: text");
             if (column.Name.Length > MaxName) problems.Add(entry.FullName, $"column {column.Name[..40]}… has a name of {column.Name.Length} characters of at most {MaxName}", "leave it out, and it is not read");

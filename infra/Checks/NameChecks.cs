@@ -36,7 +36,7 @@ public static class NameChecks
             var name = CloudName.Of(settings.Stack, entry.Source, entry.Table);
             if (!names.TryAdd(name, entry.FullName)) problems.Add(entry.FullName, $"its resources would be named {name}, as those of {names[name]}", "rename one of the sources");
         }
-        foreach (var import in settings.Import.Where(import => inputs.Entries.All(entry => entry.FullName != import)))
-            problems.Add("platform:cloud import", $"{import} is not a table of this stack", "write source/schema.table, or remove it");
+        foreach (var import in settings.Import.Where(import => inputs.Entries.SelectMany(entry => entry.EachOutput()).All(output => output.FullName != import)))
+            problems.Add("platform:cloud import", $"{import} is not a table of this stack", "write source/schema.table, or source/schema.table@output, or remove it");
     }
 }

@@ -41,8 +41,8 @@ public static class EarlierLife
         var next = GoldenPlan.At(root, stack, commit);
         if (last.Resources.FirstOrDefault(resource => resource.Key == table.Key) is not { } earlier || next.Resources.Any(resource => resource.Key == table.Key)) yield break;
         var name = $"{(string)table.Inputs["parameters"]!["platform.source"]!}/{(string)table.Inputs["parameters"]!["platform.table"]!}";
-        // One that left while it was active was never deployed, or its deployment was refused; one whose version was raised stayed too.
-        if (PlanFacts.Tables(last).First(each => each.Name == name).State != "retired" && PlanFacts.Tables(next).All(each => each.Name != name)) yield break;
+        // One that left while it was active was never deployed, or its deployment was refused; one whose version was raised, and a further output, stayed too.
+        if (PlanFacts.Tables(last).FirstOrDefault(each => each.Name == name) is { State: not "retired" } && PlanFacts.Tables(next).All(each => each.Name != name)) yield break;
         var stayed = $"{name}: its catalog table stayed in the cloud when it left the plan in commit {commit[..10]}";
         List<string> problems = [.. Plan.Refusals.Incompatible(earlier, table)];
         if (problems.Count == 0) yield return $"{stayed}; take it over: platform:cloud import: [{name}]";

@@ -35,7 +35,7 @@ public static class PlanFacts
             (string)entry["state"]!,
             (int)entry["version"]!,
             schedule,
-            (long?)entry["expect"]?["bytes"] is { } bytes ? bytes * RetainedSnapshots.Of(schedule, entry["keep"]!.AsObject()) : null,
+            (long?)entry["expect"]?["bytes"] is { } bytes ? bytes * (1 + entry["outputs"]!.AsArray().Count) * RetainedSnapshots.Of(schedule, entry["keep"]!.AsObject()) : null,
             AthenaWarnings.Of(entry["columns"]!.AsArray()));
     }
 }

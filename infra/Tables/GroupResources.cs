@@ -35,7 +35,7 @@ public sealed class GroupResources : ComponentResource
             Tags = CloudTags.OfSource(settings, source),
             After = [document, .. members.Select(member => member.Stored)],
         }, new ComponentResourceOptions { Parent = this });
-        if (settings.Features.LakeFormation) JobGrants.Declare(hosts, Named(source, group), job, [.. members.Select(member => (member.Entry, member.Catalog.Name))]);
+        if (settings.Features.LakeFormation) JobGrants.Declare(hosts, Named(source, group), job, [.. members.SelectMany(member => member.Catalog)]);
         RegisterOutputs();
     }
 

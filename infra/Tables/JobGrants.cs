@@ -8,7 +8,7 @@ namespace Platform.Infra.Tables;
 /// <summary>What Lake Formation asks of a job beside IAM: on a registered location, partitions move only with these.</summary>
 public static class JobGrants
 {
-    /// <summary>The grants of one job for its tables, each with its catalog table's name; <paramref name="name"/> is the job's logical name.</summary>
+    /// <summary>The grants of one job for its tables' outputs, each with its catalog table's name; <paramref name="name"/> is the job's logical name.</summary>
     public static void Declare(StackHosts hosts, string name, SnapshotJob job, IReadOnlyList<(Entry Entry, Output<string> Table)> tables)
     {
         var settings = hosts.Settings;

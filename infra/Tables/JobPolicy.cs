@@ -24,8 +24,9 @@ public static class JobPolicy
         var prefixes = entries.Select(entry => settings.LakePrefix + ObjectLayout.TablePrefix(entry.Source, entry.Table)).ToArray();
         var database = CatalogNames.Database(settings.Stack, source);
         string[] catalog = [Arn.GlueCatalog(settings), Arn.GlueDatabase(settings, database)];
-        string[] tables = [.. entries.Select(entry => Arn.GlueTable(settings, database, CatalogNames.Table(entry.Table, entry.Version)))];
-        string[] latest = [.. entries.Select(entry => Arn.GlueTable(settings, database, CatalogNames.Latest(entry.Table, entry.Version)))];
+        var outputs = entries.SelectMany(entry => entry.EachOutput()).ToList();
+        string[] tables = [.. outputs.Select(output => Arn.GlueTable(settings, database, CatalogNames.Table(output)))];
+        string[] latest = [.. outputs.Select(output => Arn.GlueTable(settings, database, CatalogNames.Latest(output)))];
         return new PolicyDocument(
         [
             new Statement("Objects", ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject", "s3:PutObjectTagging"],

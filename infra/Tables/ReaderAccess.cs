@@ -6,10 +6,10 @@ using Lf = Pulumi.Aws.LakeFormation;
 
 namespace Platform.Infra.Tables;
 
-/// <summary>One managed policy per table, attached to the roles that may read it; they keep it when the table is retired.</summary>
+/// <summary>One managed policy per table, for all its outputs, attached to the roles that may read it; they keep it when the table is retired.</summary>
 public sealed class ReaderAccess : ComponentResource
 {
-    public ReaderAccess(string name, CloudSettings settings, Entry entry, Output<string> table, Output<string> key, ComponentResourceOptions options)
+    public ReaderAccess(string name, CloudSettings settings, Entry entry, IReadOnlyList<(Entry Output, Output<string> Table)> catalog, Output<string> key, ComponentResourceOptions options)
         : base("platform:tables:ReaderAccess", name, options)
     {
         var child = new CustomResourceOptions { Parent = this };
@@ -24,12 +24,15 @@ public sealed class ReaderAccess : ComponentResource
         {
             _ = new Aws.Iam.RolePolicyAttachment($"{name}/{RoleName(reader)}", new Aws.Iam.RolePolicyAttachmentArgs { Role = RoleName(reader), PolicyArn = policy.Arn }, child);
             if (!settings.Features.LakeFormation) continue;
-            _ = new Lf.Permissions($"{name}/{RoleName(reader)}", new Lf.PermissionsArgs
+            foreach (var (output, table) in catalog)
             {
-                Principal = reader,
-                PermissionDetails = { "SELECT", "DESCRIBE" },
-                Table = new Lf.Inputs.PermissionsTableArgs { DatabaseName = CatalogNames.Database(settings.Stack, entry.Source), Name = table },
-            }, child);
+                _ = new Lf.Permissions($"{output.FullName}/{RoleName(reader)}", new Lf.PermissionsArgs
+                {
+                    Principal = reader,
+                    PermissionDetails = { "SELECT", "DESCRIBE" },
+                    Table = new Lf.Inputs.PermissionsTableArgs { DatabaseName = CatalogNames.Database(settings.Stack, entry.Source), Name = table },
+                }, child);
+            }
         }
         RegisterOutputs();
     }

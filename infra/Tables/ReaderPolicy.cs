@@ -25,7 +25,7 @@ public static class ReaderPolicy
                 Condition = Conditions.When(("StringLike", "s3:prefix", [$"{prefix}*"])),
             },
             new Statement("Catalog", ["glue:BatchGetPartition", "glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable"],
-                [Arn.GlueCatalog(settings), Arn.GlueDatabase(settings, database), .. CatalogNames.All(entry.Table, entry.Version).Select(table => Arn.GlueTable(settings, database, table))]),
+                [Arn.GlueCatalog(settings), Arn.GlueDatabase(settings, database), .. CatalogNames.All(entry).Select(table => Arn.GlueTable(settings, database, table))]),
             .. QueryWorkgroup.Asking(settings),
             new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
         ]);

@@ -22,8 +22,8 @@ public sealed class TableResources : ComponentResource
         Entry = entry;
         Reference = document.Reference;
         Stored = document.Declare(entry.FullName, hosts.LakeBucket, this);
-        Catalog = new TableCatalog(entry.FullName, settings, entry, hosts.Databases[entry.Source], under);
-        _ = new ReaderAccess(entry.FullName, settings, entry, Catalog.Name, hosts.Key, under);
+        Catalog = [.. entry.EachOutput().Select(output => (output, new TableCatalog(output.FullName, settings, output, hosts.Databases[entry.Source], under).Name))];
+        _ = new ReaderAccess(entry.FullName, settings, entry, Catalog, hosts.Key, under);
         if (entry.State != EntryState.Retired)
         {
             if (source.GroupOf(entry) is null) Job = OwnJob(hosts, under);
@@ -39,7 +39,8 @@ public sealed class TableResources : ComponentResource
 
     public Resource Stored { get; }
 
-    public TableCatalog Catalog { get; }
+    /// <summary>The entry of each output, with its catalog table's name.</summary>
+    public IReadOnlyList<(Entry Output, Output<string> Table)> Catalog { get; }
 
     /// <summary>The table's own job; null for a retired table and for one of a group.</summary>
     public SnapshotJob? Job { get; }
@@ -58,7 +59,7 @@ public sealed class TableResources : ComponentResource
             Tags = CloudTags.OfTable(hosts.Settings, Entry),
             After = [Stored],
         }, under);
-        if (hosts.Settings.Features.LakeFormation) JobGrants.Declare(hosts, Entry.FullName, job, [(Entry, Catalog.Name)]);
+        if (hosts.Settings.Features.LakeFormation) JobGrants.Declare(hosts, Entry.FullName, job, Catalog);
         return job;
     }
 }

@@ -87,13 +87,17 @@ public sealed partial class RunLedger
             "deleting" => throw Refused(key, ExitCode.Data, "attempt-deleting", $"prune has removed attempt {answer.Attempt}, or is at it", "platform rollback TABLE --at TIME --list shows which attempts are kept"),
             "incomplete" => throw Refused(key, ExitCode.Data, "attempt-incomplete", $"attempt {answer.Attempt} is {answer.Status}: only what was published once can be published again",
                 "platform rollback TABLE --at TIME --list shows which attempts are kept"),
-            "group_changed" => throw Refused(key, ExitCode.Data, "group-changed", $"attempt {answer.Attempt} was published without {answer.Holder}, which readers see together with it now",
-                "a group goes back as one: choose an attempt of the whole group (platform rollback TABLE --at TIME --list), or run the group again with --force"),
+            "group_changed" => throw Refused(key, ExitCode.Data, "group-changed", $"attempt {answer.Attempt} was published without {Names(key, answer.Holder)}, which readers see together with it now",
+                "what is published as one goes back as one: choose an attempt of all of it (platform rollback TABLE --at TIME --list), or take the snapshot again with --force"),
             "leased" => throw Refused(key, ExitCode.TryAgain, "run-leased", $"the snapshot of {key.SnapshotTime} is being made by {answer.Holder}", "wait until it has ended, or stop it, then roll back"),
             "clock_off" => throw ClockOff(answer.LedgerTime, call.ProcessTime),
             _ => throw Unknown("rollback", answer.Outcome),
         };
     }
+
+    /// <summary>Of the runs that the ledger named by their tables: the table's own is that of another output.</summary>
+    private static string Names(SnapshotKey key, string? tables) =>
+        string.Join(", ", (tables ?? "").Split(", ").Distinct().Select(table => table == $"{key.Table.Schema}.{key.Table.Name}" ? $"another output of {table}" : table));
 
     /// <summary>Notes that a person holds <c>_latest</c>, of a table and of its group, at a published snapshot; prune and publications leave it there. Called before the catalog is told.</summary>
     /// <returns>Null, or publications of the run that are to be finished first.</returns>

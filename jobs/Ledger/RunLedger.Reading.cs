@@ -19,7 +19,7 @@ public sealed partial class RunLedger
         where ($1 is null or source = $1) and ($2 is null or schema_name = $2) and ($3 is null or table_name = $3)
           and (not $4 or error_type is not null)
           and ($5 is null or snapshot_time >= $5::timestamptz) and ($6 is null or snapshot_time = $6::timestamptz)
-          and (not $7 or (published_attempt is not null and pruned_at is null)) and (not $9 or pinned)
+          and (not $7 or (published_attempt is not null and pruned_at is null)) and (not $9 or pinned) and ($10 is null or output = $10)
         order by snapshot_time desc, source, schema_name, table_name, output
         limit $8
         """;
@@ -39,7 +39,7 @@ public sealed partial class RunLedger
                 Text(filter.Source), Text(filter.Table?.Schema), Text(filter.Table?.Name), new NpgsqlParameter { Value = filter.Failed, NpgsqlDbType = NpgsqlDbType.Boolean },
                 Text(filter.Since is { } since ? Iso(since) : null), Text(filter.At?.ToString()),
                 new NpgsqlParameter { Value = filter.Published, NpgsqlDbType = NpgsqlDbType.Boolean }, new NpgsqlParameter { Value = filter.Limit, NpgsqlDbType = NpgsqlDbType.Integer },
-                new NpgsqlParameter { Value = filter.Pinned, NpgsqlDbType = NpgsqlDbType.Boolean },
+                new NpgsqlParameter { Value = filter.Pinned, NpgsqlDbType = NpgsqlDbType.Boolean }, Text(filter.Output),
             ],
             static reader => JsonSerializer.Deserialize(reader.GetString(0), LedgerJson.Default.RunStatus)!,
             cancellation);

@@ -42,12 +42,22 @@ public sealed partial class RunLedger
         order by snapshot_time, number
         """;
 
+    private const string OutputsQuery = """
+        select output, count(*) from platform.run
+        where (source, schema_name, table_name) = ($1, $2, $3) and published_attempt is not null and pruned_at is null
+        group by output order by output
+        """;
+
     private const string EarlierFilesQuery = """
         select json_build_object('attempt_id', a.attempt_id, 'prefix', a.prefix, 'files_of', a.files_of)::text
         from platform.run r join platform.attempt a on a.attempt_id = r.published_attempt
         where r.source = $1 and r.schema_name = $2 and r.table_name = $3 and r.output = $4 and r.snapshot_time < $5::timestamptz and r.pruned_at is null
         order by r.snapshot_time desc limit 1
         """;
+
+    /// <summary>The outputs of a table that have snapshots which readers see, with their number.</summary>
+    public Task<IReadOnlyList<(string Output, long Snapshots)>> OutputsAsync(string source, TableName table, CancellationToken cancellation) =>
+        ReadAsync(OutputsQuery, [Text(source), Text(table.Schema), Text(table.Name)], static reader => (reader.GetString(0), reader.GetInt64(1)), cancellation);
 
     /// <summary>The snapshot published last before this one; null where it is the first.</summary>
     public async Task<EarlierFiles?> EarlierFilesAsync(SnapshotKey key, CancellationToken cancellation)

@@ -30,8 +30,8 @@ internal static class SnapshotJob
 
         var lake = LakeUri.Parse(settings.Lake);
         var assignment = await Assignment.LoadAsync(arguments, settings, cancellation).ConfigureAwait(false);
-        foreach (var task in assignment.Tables) task.MaskSecret(settings);
-        LatenessRule.RefuseFuture(assignment.Tables[0].Entry.Table, assignment.Time, clock.GetUtcNow());
+        foreach (var task in assignment.Members) task.MaskSecret(settings);
+        LatenessRule.RefuseFuture(assignment.Members[0].Entry.Table, assignment.Time, clock.GetUtcNow());
 
         await using var store = arguments.ProveOnly ? new UnkeptObjects(lake, clock) : ObjectStores.Open(lake, clock);
         var catalog = Catalogs.Open(lake, clock);

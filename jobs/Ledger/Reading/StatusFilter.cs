@@ -9,6 +9,9 @@ public sealed record StatusFilter
 
     public TableName? Table { get; init; }
 
+    /// <summary>Of the entry; null = all.</summary>
+    public string? Output { get; init; }
+
     /// <summary>Only runs that failed, or whose replacement did.</summary>
     public bool Failed { get; init; }
 

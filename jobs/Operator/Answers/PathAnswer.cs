@@ -12,7 +12,7 @@ internal sealed record PathAnswer(
     {
         var parameters = pointer.Parameters;
         return new PathAnswer(
-            entry.Source, entry.Table.ToString(), parameters.SnapshotTime.ToString(),
+            entry.Source, entry.Name, parameters.SnapshotTime.ToString(),
             parameters.CapturedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             (parameters.CapturedAt - parameters.SnapshotTime.Value).TotalSeconds, parameters.Late, parameters.Publication, parameters.Attempt.ToString(),
             parameters.Rows, parameters.Bytes, pointer.Location.AbsoluteUri);

@@ -28,7 +28,7 @@ internal sealed record PruneAnswer(bool DryRun, double GraceSeconds, int Snapsho
     }
 
     private static IEnumerable<PruneRow> RowsOf(Entry entry, string action, IReadOnlyList<PrunedAttempt> attempts) =>
-        attempts.Select(attempt => new PruneRow(entry.Source, entry.Table.ToString(), attempt.Time.ToString(), attempt.Attempt, attempt.Status, action, attempt.Objects, attempt.Bytes, attempt.Reason));
+        attempts.Select(attempt => new PruneRow(entry.Source, entry.Name, attempt.Time.ToString(), attempt.Attempt, attempt.Status, action, attempt.Objects, attempt.Bytes, attempt.Reason));
 }
 
 /// <summary>

@@ -1,6 +1,6 @@
 namespace Platform.Operator.Answers;
 
-/// <summary>The answer of <c>rollback</c>; publication is null where readers saw the attempt already, together names the other tables of the group.</summary>
+/// <summary>The answer of <c>rollback</c>; publication is null where readers saw the attempt already, together names the table's other outputs and the other tables of the group.</summary>
 internal sealed record RollbackAnswer(string Source, string Table, string SnapshotTime, string Attempt, string? Replaced, long? Publication, IReadOnlyList<string> Together, string Location, bool LatestFollowed, string? LatestShows)
 {
     public void Write(TextWriter text)

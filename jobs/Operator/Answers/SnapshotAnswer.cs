@@ -3,7 +3,7 @@ using Platform.Registry.Failures;
 
 namespace Platform.Operator.Answers;
 
-/// <summary>The answer of <c>snapshot</c> and <c>demo</c>: one result per table, in the order asked for.</summary>
+/// <summary>The answer of <c>snapshot</c> and <c>demo</c>: one result per table and output, in the order asked for.</summary>
 internal sealed record SnapshotAnswer(string Lake, IReadOnlyList<SnapshotResult> Snapshots, bool Interrupted)
 {
     /// <summary>0 where every table is published.</summary>

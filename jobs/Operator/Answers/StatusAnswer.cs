@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Platform.Ledger.Findings;
 using Platform.Ledger.Reading;
 using Platform.Operator.Progress;
@@ -11,7 +12,7 @@ internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs, IReadOnlyList
 {
     /// <summary>A pinned table is easily forgotten: its readers see one hour for ever.</summary>
     public static IReadOnlyList<string> WarningsOf(IEnumerable<RunStatus> pinned) =>
-        [.. pinned.Select(run => $"{run.Source}/{StatusRow.TableOf(run)}: _latest is pinned to {StatusRow.Time(run.SnapshotTime)}, and its readers see no later snapshot; ./platform latest {run.Source}/{StatusRow.TableOf(run)} --unpin lets it go")];
+        [.. pinned.Select(StatusRow.Of).Select(run => $"{run.Name}: _latest is pinned to {run.SnapshotTime}, and its readers see no later snapshot; ./platform latest {run.Name} --unpin lets it go")];
 
     public void Write(TextWriter text)
     {
@@ -25,7 +26,7 @@ internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs, IReadOnlyList
         foreach (var run in Runs)
         {
             table.Add(
-                $"{run.Source}/{run.Table}{(run.Output == "main" ? "" : $" ({run.Output})")}", run.SnapshotTime,
+                run.Name, run.SnapshotTime,
                 (run.Pruned ? "pruned" : run.Status) + (run.Stale ? " (stale)" : "") + (run.Late ? " (late)" : ""),
                 run.Rows is { } rows ? Quantity.Rows(rows) : "-", run.Bytes is { } bytes ? Quantity.Bytes(bytes) : "-",
                 run.DurationSeconds is { } seconds ? Quantity.Duration(TimeSpan.FromSeconds(seconds)) : "-",
@@ -35,7 +36,7 @@ internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs, IReadOnlyList
         table.Write(text);
         WriteLosses(text);
         if (Runs.Any(run => run.Error is not null)) text.WriteLine();
-        ErrorFacts.WriteAll(text, from run in Runs where run.Error is not null select ($"{run.Source}/{run.Table} {run.SnapshotTime}", run.Error));
+        ErrorFacts.WriteAll(text, from run in Runs where run.Error is not null select ($"{run.Name} {run.SnapshotTime}", run.Error));
     }
 
     private void WriteLosses(TextWriter text)
@@ -45,7 +46,7 @@ internal sealed record StatusAnswer(IReadOnlyList<StatusRow> Runs, IReadOnlyList
         var table = new TextTable("values that did not fit", "snapshot time", "column", "kind", "on_loss", "count").Right(5);
         foreach (var run in Runs)
         {
-            foreach (var loss in run.Losses) table.Add($"{run.Source}/{run.Table}", run.SnapshotTime, loss.Column, loss.Kind, loss.Policy, Quantity.Rows(loss.Count));
+            foreach (var loss in run.Losses) table.Add(run.Name, run.SnapshotTime, loss.Column, loss.Kind, loss.Policy, Quantity.Rows(loss.Count));
         }
 
         table.Write(text);
@@ -57,6 +58,10 @@ internal sealed record StatusRow(
     string Source, string Table, string Output, string SnapshotTime, string Status, bool Stale, bool Late, bool Pruned, bool Pinned, int Attempts, string? Attempt, string? Location,
     long? Rows, long? Bytes, double? DurationSeconds, double? LatenessSeconds, string? CapturedAt, string? StartedAt, string? EndedAt, string? NextRun, IReadOnlyList<LossRecord> Losses, ErrorFacts? Error)
 {
+    /// <summary>As people name the run's output.</summary>
+    [JsonIgnore]
+    public string Name => RegistryNames.OfOutput($"{Source}/{Table}", Output);
+
     public static StatusRow Of(RunStatus run) => new(
         run.Source, TableOf(run), run.Output, Time(run.SnapshotTime)!, run.Status, run.Stale, run.Late, run.PrunedAt is not null, run.Pinned, run.Attempts, run.PublishedAttempt, run.Location,
         run.Rows, run.Bytes, run.DurationSeconds, run.LatenessSeconds, Time(run.CapturedAt), Time(run.StartedAt), Time(run.EndedAt), Time(run.NextRunAt), run.Losses,

@@ -42,8 +42,12 @@ internal sealed class LiveCheck(Stack stack, RegistryContents registry, TimeProv
         {
             var live = await TableReader.ReadAsync(session.Probe, entry.Table, cancellationToken);
             var match = SchemaMatch.Check(entry, live);
-            var published = await Catalogs.Open(stack.Lake, clock).GetTableAsync(stack.TableOf(entry), cancellationToken);
-            if (published is not null) PublishedSchema.Check(entry, published, match.Reads);
+            foreach (var output in entry.EachOutput())
+            {
+                var published = await Catalogs.Open(stack.Lake, clock).GetTableAsync(stack.TableOf(output), cancellationToken);
+                if (published is not null) PublishedSchema.Check(output, published, match.Reads);
+            }
+
             return new TableCheck(entry.Source, entry.Table.ToString(), "ok", match.Notices, null);
         }
         catch (PlatformException failure)

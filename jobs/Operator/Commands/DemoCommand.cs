@@ -5,6 +5,7 @@ using Platform.Operator.Desk;
 using Platform.Operator.Jobs;
 using Platform.Operator.Progress;
 using Platform.Operator.Sample;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Loading;
 
@@ -71,7 +72,9 @@ internal static class DemoCommand
         text.WriteLine();
         if (published.Exists(result => result.Status == "published"))
         {
-            text.WriteLine($"{Quantity.Rows(published.Sum(result => result.Rows ?? 0))} rows of {published.Count} tables published for {first.Time} in {Quantity.Duration(took)}.");
+            // A further output holds the same rows again.
+            var tables = published.Where(result => !result.Table.Contains(RegistryNames.OutputMark, StringComparison.Ordinal)).ToList();
+            text.WriteLine($"{Quantity.Rows(tables.Sum(result => result.Rows ?? 0))} rows of {tables.Count} tables published for {first.Time} in {Quantity.Duration(took)}.");
         }
 
         if (published.Find(result => result.Table == "public.orders") is not { Location: { } location }) return;

@@ -15,7 +15,7 @@ namespace Platform.Operator.Commands;
 /// <summary><c>platform diff TABLE --from TIME [--to TIME]</c>: what changed between two snapshots, as counts or as a file of changes.</summary>
 internal static class DiffCommand
 {
-    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE" };
+    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it" };
 
     private static readonly Option<string> From = new("--from") { Description = "The snapshot time to compare from, in UTC, such as 2026-03-01T10", HelpName = "TIME", Required = true };
 
@@ -39,7 +39,7 @@ internal static class DiffCommand
     private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
     {
         var stack = new Stack(invocation);
-        var entry = stack.LoadRegistry().Find(parsed.GetValue(Table)!);
+        var entry = stack.LoadRegistry().FindOutput(parsed.GetValue(Table)!);
         var catalog = Catalogs.Open(stack.Lake, invocation.Clock);
         var from = await StoredSnapshots.LocateAsync(catalog, stack, entry, parsed.GetValue(From), cancellationToken);
         var to = await StoredSnapshots.LocateAsync(catalog, stack, entry, parsed.GetValue(To), cancellationToken);

@@ -16,7 +16,7 @@ namespace Platform.Operator.Commands;
 /// </summary>
 internal static class DrillCommand
 {
-    private static readonly Argument<string?> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE [default: a random one]", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it [default: a random one]", Arity = ArgumentArity.ZeroOrOne };
 
     private static readonly Option<string?> At = new("--at") { Description = "The snapshot time in UTC, such as 2026-03-01T10 [default: a random one that is published]", HelpName = "TIME" };
 
@@ -36,7 +36,7 @@ internal static class DrillCommand
         var target = RestoreTarget.Parse(parsed.GetValue(Into)!);
         if (target.Table is not null) throw Wrong("a drill restores into a schema of its own, and --into names a table");
         var registry = stack.LoadRegistry();
-        IReadOnlyList<Entry> entries = parsed.GetValue(Table) is { } name ? [registry.Find(name)] : [.. registry.Entries.Where(CanRestore)];
+        IReadOnlyList<Entry> entries = parsed.GetValue(Table) is { } name ? [registry.FindOutput(name)] : [.. registry.Entries.SelectMany(entry => entry.EachOutput()).Where(CanRestore)];
         var (snapshot, time) = await ChooseAsync(entries, parsed.GetValue(At), stack, invocation, cancellationToken);
         var url = await target.UrlAsync(stack, cancellationToken);
         await using var ledger = await LedgerSchema.OpenAsync(invocation, stack, cancellationToken);
@@ -75,7 +75,7 @@ internal static class DrillCommand
         }
 
         var number = await ledger.NoteDrillAsync(drill, CancellationToken.None);
-        var answer = new DrillAnswer(number, drill.Source, snapshot.Entry.Table.ToString(), time.ToString(), drill.Location, drill.Target, drill.Rows ?? 0, drill.Bytes ?? 0, drill.RecoverySeconds);
+        var answer = new DrillAnswer(number, drill.Source, snapshot.Entry.Name, time.ToString(), drill.Location, drill.Target, drill.Rows ?? 0, drill.Bytes ?? 0, drill.RecoverySeconds);
         invocation.Answer(answer, AnswerJson.Default.DrillAnswer, answer.Write);
         return ExitCode.Success;
     }

@@ -7,14 +7,13 @@ using Platform.Operator.Desk;
 using Platform.Publication;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
-using Platform.Registry.Layout;
 
 namespace Platform.Operator.Commands;
 
 /// <summary><c>platform latest TABLE [--pin TIME|--unpin]</c>: shows what <c>_latest</c> shows, holds it there, or lets it go on.</summary>
 internal static class LatestCommand
 {
-    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE" };
+    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it" };
 
     private static readonly Option<string?> Pin = new("--pin") { Description = "Hold _latest at this snapshot time, in UTC, such as 2026-03-01T10; later snapshots leave it", HelpName = "TIME" };
 
@@ -27,20 +26,20 @@ internal static class LatestCommand
     {
         if (parsed.GetValue(Unpin) && parsed.GetValue(Pin) is not null) throw new PlatformException(Stage.Configure, ExitCode.Usage, "--pin and --unpin exclude each other", null) { Kind = "usage" };
         var stack = new Stack(invocation);
-        var entry = stack.LoadRegistry().Find(parsed.GetValue(Table)!);
+        var entry = stack.LoadRegistry().FindOutput(parsed.GetValue(Table)!);
         var catalog = Catalogs.Open(stack.Lake, invocation.Clock);
         var table = stack.TableOf(entry);
         var shows = await ShowsAsync(parsed, invocation, stack, entry, catalog, cancellationToken);
         if (shows is null)
         {
             throw new PlatformException(
-                Stage.Publish, ExitCode.Unavailable, $"no snapshot of {entry.FullName} is published yet", $"./platform snapshot --table {entry.FullName} takes one.")
+                Stage.Publish, ExitCode.Unavailable, $"no snapshot of {entry.FullName} is published yet", $"./platform snapshot --table {entry.Source}/{entry.Table} takes one.")
             { Kind = "not-published" };
         }
 
         var parameters = shows.Parameters;
         var answer = new LatestAnswer(
-            entry.Source, entry.Table.ToString(), parameters.SnapshotTime.ToString(), parameters.Pinned, parameters.CapturedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            entry.Source, entry.Name, parameters.SnapshotTime.ToString(), parameters.Pinned, parameters.CapturedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             parameters.Late, parameters.Attempt.ToString(), parameters.Rows, shows.Location.AbsoluteUri);
         invocation.Answer(answer, AnswerJson.Default.LatestAnswer, answer.Write);
         return ExitCode.Success;
@@ -53,7 +52,7 @@ internal static class LatestCommand
         if (pin is null && !parsed.GetValue(Unpin)) return await catalog.GetLatestAsync(table, cancellationToken);
         await using var ledger = await LedgerSchema.OpenAsync(invocation, stack, cancellationToken);
         var publisher = new Publisher(ledger, catalog, invocation.Faults, invocation.Clock);
-        if (pin is { } time) return await publisher.PinAsync(new SnapshotKey(entry.Source, entry.Table, time), table, cancellationToken);
-        return (await publisher.UnpinAsync(entry.Source, entry.Table, ObjectLayout.MainOutput, table, cancellationToken)).Shows;
+        if (pin is { } time) return await publisher.PinAsync(SnapshotKey.Of(entry, time), table, cancellationToken);
+        return (await publisher.UnpinAsync(entry.Source, entry.Table, entry.OutputName, table, cancellationToken)).Shows;
     }
 }

@@ -11,7 +11,7 @@ namespace Platform.Operator.Commands;
 /// <summary><c>platform path TABLE [--at TIME]</c>: where readers find a snapshot, alone on stdout, for scripts.</summary>
 internal static class PathCommand
 {
-    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE" };
+    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it" };
 
     private static readonly Option<string?> At = new("--at") { Description = "The snapshot time in UTC, such as 2026-03-01T10 [default: the latest]", HelpName = "TIME" };
 
@@ -21,7 +21,7 @@ internal static class PathCommand
     private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
     {
         var stack = new Stack(invocation);
-        var entry = stack.LoadRegistry().Find(parsed.GetValue(Table)!);
+        var entry = stack.LoadRegistry().FindOutput(parsed.GetValue(Table)!);
         SnapshotTime? at = parsed.GetValue(At) is { } text ? SnapshotTime.Parse(text) : null;
         var table = stack.TableOf(entry);
         var catalog = Catalogs.Open(stack.Lake, invocation.Clock);
@@ -33,7 +33,7 @@ internal static class PathCommand
             throw new PlatformException(
                 Stage.Publish, ExitCode.Unavailable,
                 at is { } missing ? $"no snapshot of {entry.FullName} is published for {missing}" : $"no snapshot of {entry.FullName} is published yet",
-                $"./platform snapshot --table {entry.FullName} takes one; ./platform status shows which there are.")
+                $"./platform snapshot --table {entry.Source}/{entry.Table} takes one; ./platform status shows which there are.")
             { Kind = "not-published" };
         }
 

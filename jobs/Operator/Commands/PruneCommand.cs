@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Platform.Lake.Catalog;
 using Platform.Lake.Objects;
+using Platform.Ledger;
 using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
@@ -39,14 +41,25 @@ internal static class PruneCommand
         var catalog = Catalogs.Open(stack.Lake, invocation.Clock);
         var pruner = new Pruner(ledger, catalog, lake, new Publisher(ledger, catalog, invocation.Faults, invocation.Clock), invocation.Faults);
         var reports = new List<(Entry, PruneReport)>();
-        foreach (var entry in entries)
+        foreach (var entry in entries.SelectMany(entry => entry.EachOutput()))
         {
             var policy = RetentionPolicy.Of(stack.Name, entry, grace);
             reports.Add((entry, parsed.GetValue(DryRun) ? await pruner.PreviewAsync(policy, cancellationToken) : await pruner.RunAsync(policy, cancellationToken)));
         }
 
+        foreach (var entry in entries) await TellOfRemovedAsync(invocation, ledger, entry, cancellationToken);
         var answer = PruneAnswer.Of(parsed.GetValue(DryRun), grace, reports);
         invocation.Answer(answer, AnswerJson.Default.PruneAnswer, answer.Write);
         return ExitCode.Success;
+    }
+
+    /// <summary>An output that has left the entry has no <c>keep</c>: what was published of it stays.</summary>
+    private static async Task TellOfRemovedAsync(Invocation invocation, RunLedger ledger, Entry entry, CancellationToken cancellationToken)
+    {
+        foreach (var (output, snapshots) in await ledger.OutputsAsync(entry.Source, entry.Table, cancellationToken))
+        {
+            if (entry.EachOutput().Any(each => each.OutputName == output)) continue;
+            invocation.Say(string.Create(CultureInfo.InvariantCulture, $"note: {RegistryNames.OfOutput(entry.FullName, output)} is no longer in the registry; its {snapshots} snapshots stay until the bucket's lifecycle ends them"));
+        }
     }
 }

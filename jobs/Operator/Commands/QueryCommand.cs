@@ -42,7 +42,7 @@ internal static class QueryCommand
     /// <summary>The script alone on stdout: it is for DuckDB to read.</summary>
     private static async Task<ExitCode> ScriptAsync(Invocation invocation, Stack stack, RegistryContents registry, string sql, CancellationToken cancellationToken)
     {
-        var script = await DuckDbScript.WriteAsync(sql, registry.Entries.Select(stack.TableOf), Catalogs.Open(stack.Lake, invocation.Clock), cancellationToken);
+        var script = await DuckDbScript.WriteAsync(sql, registry.Entries.SelectMany(entry => entry.EachOutput()).Select(stack.TableOf), Catalogs.Open(stack.Lake, invocation.Clock), cancellationToken);
         invocation.Say($"Athena does not see {stack.LakeUri}; DuckDB does: ./platform query \"…\" | duckdb");
         invocation.Answer(new QueryScriptAnswer(script), AnswerJson.Default.QueryScriptAnswer, text => text.Write(script));
         return ExitCode.Success;

@@ -45,6 +45,8 @@ internal static class RestoreCommand
         var snapshots = await Snapshots.FindAsync(parsed, invocation, stack, cancellationToken);
         if (target.Table is not null && snapshots.Count > 1)
             throw new PlatformException(Stage.Configure, ExitCode.Usage, "--into names one table, and several are restored", "Leave :SCHEMA.TABLE out, or restore them one by one.") { Kind = "usage" };
+        if (snapshots.GroupBy(s => s.Entry.Table).FirstOrDefault(same => same.Count() > 1) is { Key: var table })
+            throw new PlatformException(Stage.Configure, ExitCode.Usage, $"{table} is named twice, and one table takes one snapshot", "Name one of its outputs.") { Kind = "usage" };
         string[] further = ["--mode", parsed.GetValue(Mode)!, .. (parsed.GetValue(Allow) ?? []).SelectMany(c => new[] { "--allow", c }), .. Flags(parsed, Partial, WithoutPartitions)];
         var url = await target.UrlAsync(stack, cancellationToken);
         var answer = await new RestoreRun(invocation, stack).RunAsync($"restore into {target.Name}", snapshots, target.Table, [("PLATFORM_TARGET_URL", url)], further, target.Name);

@@ -13,7 +13,7 @@ namespace Platform.Operator.Commands;
 /// <summary><c>platform rollback TABLE --at TIME [--attempt ID] [--list]</c>: publishes an earlier, kept attempt of a snapshot again.</summary>
 internal static class RollbackCommand
 {
-    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE" };
+    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it" };
 
     private static readonly Option<string?> At = new("--at") { Description = "The snapshot time in UTC, such as 2026-03-01T10", HelpName = "TIME", Required = true };
 
@@ -27,13 +27,13 @@ internal static class RollbackCommand
     private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
     {
         var stack = new Stack(invocation);
-        var entry = stack.LoadRegistry().Find(parsed.GetValue(Table)!);
-        var key = new SnapshotKey(entry.Source, entry.Table, SnapshotTime.Parse(parsed.GetValue(At)!));
+        var entry = stack.LoadRegistry().FindOutput(parsed.GetValue(Table)!);
+        var key = SnapshotKey.Of(entry, SnapshotTime.Parse(parsed.GetValue(At)!));
         var attempt = parsed.GetValue(Attempt) is { } text ? ParseAttempt(text) : (Ulid?)null;
         await using var ledger = await LedgerSchema.OpenAsync(invocation, stack, cancellationToken);
         if (parsed.GetValue(List))
         {
-            var attempts = new AttemptsAnswer(entry.Source, entry.Table.ToString(), key.SnapshotTime.ToString(), [.. (await ledger.AttemptsAsync(key, cancellationToken)).Select(AttemptRow.Of)]);
+            var attempts = new AttemptsAnswer(entry.Source, entry.Name, key.SnapshotTime.ToString(), [.. (await ledger.AttemptsAsync(key, cancellationToken)).Select(AttemptRow.Of)]);
             invocation.Answer(attempts, AnswerJson.Default.AttemptsAnswer, attempts.Write);
             return ExitCode.Success;
         }
@@ -43,10 +43,10 @@ internal static class RollbackCommand
         var rollback = await new Publisher(ledger, catalog, invocation.Faults, invocation.Clock).RollbackAsync(key, table, attempt, cancellationToken);
         var shown = await catalog.GetPartitionAsync(table, key.SnapshotTime, cancellationToken);
         var latest = await catalog.GetLatestAsync(table, cancellationToken);
-        var together = (await ledger.TogetherAsync(key, cancellationToken)).Select(member => member.Member.Key.Table).Where(other => other != entry.Table);
+        var together = (await ledger.TogetherAsync(key, cancellationToken)).Select(member => member.Member.Key).Where(other => other != key);
         var answer = new RollbackAnswer(
-            entry.Source, entry.Table.ToString(), key.SnapshotTime.ToString(), rollback.Attempt.ToString(), rollback.Replaced?.ToString(), rollback.Publication,
-            [.. together.Select(other => other.ToString())],
+            entry.Source, entry.Name, key.SnapshotTime.ToString(), rollback.Attempt.ToString(), rollback.Replaced?.ToString(), rollback.Publication,
+            [.. together.Select(other => RegistryNames.OfOutput(other.Table.ToString(), other.Output))],
             shown?.Location.AbsoluteUri ?? "", latest?.Parameters.SnapshotTime == key.SnapshotTime, latest?.Parameters.SnapshotTime.ToString());
         invocation.Answer(answer, AnswerJson.Default.RollbackAnswer, answer.Write);
         return ExitCode.Success;

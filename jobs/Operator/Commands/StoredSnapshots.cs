@@ -10,7 +10,7 @@ namespace Platform.Operator.Commands;
 /// <summary>Which snapshots a command is about: tables by name at one time, or one table's by its location.</summary>
 internal sealed class StoredSnapshots
 {
-    public Argument<string[]> Tables { get; } = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; several together", Arity = ArgumentArity.ZeroOrMore };
+    public Argument<string[]> Tables { get; } = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it; several together", Arity = ArgumentArity.ZeroOrMore };
 
     public Option<string?> All { get; } = new("--all") { Description = "Every table of a source that is not retired, instead of TABLE", HelpName = "SOURCE" };
 
@@ -33,7 +33,7 @@ internal sealed class StoredSnapshots
         var all = parsed.GetValue(All);
         if ((names.Length == 0) == (all is null)) throw Wrong("Name tables, or --all SOURCE.");
         var entries = all is null
-            ? names.Select(registry.Find).DistinctBy(e => e.FullName).ToList()
+            ? names.Select(registry.FindOutput).DistinctBy(e => e.FullName).ToList()
             : [.. registry.Entries.Where(e => e.Source == all && e.State != EntryState.Retired)];
         if (entries.Count == 0) throw Wrong($"The registry has no tables of {all}.");
         if (parsed.GetValue(Path) is { } path)

@@ -19,7 +19,7 @@ internal static class TablesListCommand
         {
             var table = new TextTable("table", "state", "schedule", "next", "format", "columns", "key").Right(5);
             foreach (var row in answer.Tables)
-                table.Add($"{row.Source}/{row.Table}", row.State, row.Schedule, row.Next ?? "-", row.Format, $"{row.Columns}", row.Key.Count == 0 ? "-" : string.Join(", ", row.Key));
+                table.Add($"{row.Source}/{row.Table}", row.State, row.Schedule, row.Next ?? "-", string.Join(", ", [row.Format, .. row.Outputs.Select(output => $"@{output.Name} {output.Format}")]), $"{row.Columns}", row.Key.Count == 0 ? "-" : string.Join(", ", row.Key));
             table.Write(text);
         });
         return Task.FromResult(ExitCode.Success);

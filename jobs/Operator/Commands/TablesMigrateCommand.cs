@@ -28,7 +28,7 @@ internal static class TablesMigrateCommand
         await using var ledger = await LedgerSchema.OpenAsync(invocation, stack, cancellationToken);
         var migration = new ColumnMigration(ledger, catalog, invocation.Clock);
         var done = new List<MigratedTable>();
-        foreach (var entry in catalog.CopiesColumns ? entries : [])
+        foreach (var entry in catalog.CopiesColumns ? entries.SelectMany(entry => entry.EachOutput()) : [])
         {
             try
             {

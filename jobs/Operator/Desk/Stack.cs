@@ -102,8 +102,8 @@ internal sealed class Stack
 
     public RegistryContents LoadRegistry() => RegistryLoader.Load(RegistryDirectory);
 
-    /// <summary>The catalog table of an entry.</summary>
-    public TableIdentifier TableOf(Entry entry) => new(CatalogNames.Database(Name, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
+    /// <summary>The catalog table of an entry's output.</summary>
+    public TableIdentifier TableOf(Entry entry) => new(CatalogNames.Database(Name, entry.Source), CatalogNames.Table(entry));
 
     /// <summary>The local stack's running cluster.</summary>
     public async Task<LocalCluster> ClusterAsync(CancellationToken cancellationToken) =>

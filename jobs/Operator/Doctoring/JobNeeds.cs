@@ -26,7 +26,6 @@ internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns
         // A folder that no attempt writes below.
         var nowhere = $"{prefix}_doctor/";
         var table = stack.TableOf(entry);
-        string[] glue = arns.Table(table);
         yield return new Probe($"list {entry.FullName}", ["s3:ListBucket"], [arns.Bucket], token => FirstAsync(store.ListAsync(nowhere, token)));
         yield return new Probe($"list uploads of {entry.FullName}", ["s3:ListBucketMultipartUploads"], [arns.Bucket], token => store.AbortUploadsAsync(nowhere, token));
         yield return new Probe($"list versions of {entry.FullName}", ["s3:ListBucketVersions"], [arns.Bucket], token => FirstAsync(store.DeleteForeverAsync(nowhere, null, token)));
@@ -34,15 +33,21 @@ internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns
         yield return new Probe($"write objects of {entry.FullName}", [PolicyStatement.Allow(["s3:PutObject", "s3:PutObjectTagging"], [arns.Objects(prefix)]), arns.DataKey("kms:GenerateDataKey")], token => PutAsync(table, token));
         yield return new Probe($"delete objects of {entry.FullName}", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"], [arns.Objects(prefix)], ask: null);
         yield return new Probe($"read the entry of {entry.FullName}", ["s3:GetObject"], [arns.Objects(ObjectLayout.EntryPrefix(entry.Source, entry.Table))], token => ReadEntryAsync(entry, token));
+        foreach (var probe in entry.EachOutput().SelectMany(output => OfCatalog(stack.TableOf(output)))) yield return probe;
+        if (!entry.VerifyInAthena) yield break;
+        yield return new Probe(
+            $"ask workgroup {CloudName.Workgroup(stack.Name)}", ["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "athena:StopQueryExecution"], [arns.Workgroup],
+            token => new AthenaQueries(client, CloudName.Workgroup(stack.Name), clock).RunAsync("select 1", table.Database, 1, token));
+    }
+
+    private IEnumerable<Probe> OfCatalog(TableIdentifier table)
+    {
+        string[] glue = arns.Table(table);
         yield return new Probe($"look at {table}", ["glue:GetTable", "glue:GetPartition", "glue:GetPartitions"], glue, token => LookAsync(table, token));
         yield return new Probe($"create partitions of {table}", ["glue:CreatePartition"], glue, token => CreateAsync(table, token));
         yield return new Probe($"update partitions of {table}", ["glue:UpdatePartition"], glue, token => UpdateAsync(table, token));
         yield return new Probe($"remove partitions of {table}", ["glue:BatchDeletePartition"], glue, token => catalog.RemovePartitionsAsync(table, [Never], token));
         yield return new Probe($"move {table.Latest}", ["glue:CreateTable", "glue:UpdateTable"], arns.Table(table.Latest), token => CreateLatestAsync(table, token));
-        if (!entry.VerifyInAthena) yield break;
-        yield return new Probe(
-            $"ask workgroup {CloudName.Workgroup(stack.Name)}", ["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "athena:StopQueryExecution"], [arns.Workgroup],
-            token => new AthenaQueries(client, CloudName.Workgroup(stack.Name), clock).RunAsync("select 1", table.Database, 1, token));
     }
 
     private static async Task FirstAsync<T>(IAsyncEnumerable<T> items)

@@ -29,7 +29,7 @@ internal sealed class RestoreRun(Invocation invocation, Stack stack)
         foreach (var notice in outcome.Notices) invocation.Say($"note: {notice}");
         var done = outcome.Events["done"];
         return new RestoreAnswer(
-            target, [.. snapshots.Select(s => new RestoredTable(s.Entry.Source, s.Entry.Table.ToString(), s.Location))],
+            target, [.. snapshots.Select(s => new RestoredTable(s.Entry.Source, s.Entry.Name, s.Location))],
             done.Integer("rows") ?? 0, done.Integer("bytes") ?? 0, Math.Round(outcome.Took.TotalSeconds, 3),
             [.. Phases.Select(p => (Phase: p, Seconds: done.Number($"{p}_seconds"))).Where(p => p.Seconds is not null).Select(p => new RestorePhase(p.Phase, p.Seconds!.Value))]);
     }

@@ -5,7 +5,9 @@ using Platform.Operator.Batch;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
 using Platform.Operator.Progress;
+using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Layout;
 using Platform.Registry.Loading;
 using Platform.Registry.Stacks;
 
@@ -23,10 +25,10 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
         var results = new List<SnapshotResult>();
         foreach (var (group, outcome) in ended)
         {
-            foreach (var target in group.Targets) results.Add(await ResultAsync(target, outcome, cancellationToken: default));
+            foreach (var target in group.Targets) results.AddRange(await ResultsAsync(target, outcome, cancellationToken: default));
         }
 
-        return new SnapshotAnswer(stack.LakeUri, results, results.Count < groups.Sum(group => group.Targets.Count));
+        return new SnapshotAnswer(stack.LakeUri, results, ended.Count < groups.Count);
     }
 
     private async Task<IReadOnlyList<(SnapshotTargets Targets, JobOutcome Outcome)>> HereAsync(IReadOnlyList<SnapshotTargets> groups, SnapshotWish wish, CancellationToken cancellationToken)
@@ -48,23 +50,32 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
         return [.. groups.Zip(jobs).Where(pair => byName.ContainsKey(pair.Second.Name)).Select(pair => (pair.First, byName[pair.Second.Name]))];
     }
 
-    private async Task<SnapshotResult> ResultAsync(SnapshotTarget target, JobOutcome outcome, CancellationToken cancellationToken)
+    /// <summary>One for each output of the table that is published; of a failure, which is that of all of them, one.</summary>
+    private async Task<IReadOnlyList<SnapshotResult>> ResultsAsync(SnapshotTarget target, JobOutcome outcome, CancellationToken cancellationToken)
     {
-        var entry = target.Entry;
-        var result = new SnapshotResult
-        {
-            Source = entry.Source,
-            Table = entry.Table.ToString(),
-            SnapshotTime = target.Time.ToString(),
-            Status = outcome.Failure is not null ? "failed" : outcome.IsSkipped ? "skipped" : "published",
-            Notices = outcome.Notices,
-            Seconds = Math.Round(outcome.Took.TotalSeconds, 3),
-            Error = outcome.Failure is null ? null : ErrorFacts.Of(outcome.Failure),
-        };
-        if (outcome.Failure is not null) return result;
-        var pointer = await Catalogs.Open(stack.Lake, invocation.Clock).GetPartitionAsync(stack.TableOf(entry), target.Time, cancellationToken)
+        if (outcome.Failure is not null) return [Result(target.Entry, target, outcome)];
+        var results = new List<SnapshotResult>();
+        foreach (var output in target.Entry.EachOutput()) results.Add(await PublishedAsync(Result(output, target, outcome), output, target.Time, cancellationToken));
+        return results;
+    }
+
+    private static SnapshotResult Result(Entry entry, SnapshotTarget target, JobOutcome outcome) => new()
+    {
+        Source = entry.Source,
+        Table = entry.Name,
+        SnapshotTime = target.Time.ToString(),
+        Status = outcome.Failure is not null ? "failed" : outcome.IsSkipped ? "skipped" : "published",
+        Notices = entry.OutputName == ObjectLayout.MainOutput ? outcome.Notices : [],
+        Seconds = Math.Round(outcome.Took.TotalSeconds, 3),
+        Proof = outcome.Failure is null ? outcome.Text("against", "proved") : null,
+        Error = outcome.Failure is null ? null : ErrorFacts.Of(outcome.Failure),
+    };
+
+    private async Task<SnapshotResult> PublishedAsync(SnapshotResult result, Entry entry, SnapshotTime time, CancellationToken cancellationToken)
+    {
+        var pointer = await Catalogs.Open(stack.Lake, invocation.Clock).GetPartitionAsync(stack.TableOf(entry), time, cancellationToken)
             ?? throw new PlatformException(
-                Stage.Publish, ExitCode.TryAgain, $"the job of {entry.FullName} says that {target.Time} is published, and the catalog does not have it",
+                Stage.Publish, ExitCode.TryAgain, $"the job of {entry.FullName} says that {time} is published, and the catalog does not have it",
                 $"Look at the ledger with ./platform status, then run it again.")
             { Kind = "catalog-behind" };
         return result with
@@ -74,7 +85,6 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
             Location = pointer.Location.AbsoluteUri,
             CapturedAt = pointer.Parameters.CapturedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
             Late = pointer.Parameters.Late,
-            Proof = outcome.Text("against", "proved"),
         };
     }
 }

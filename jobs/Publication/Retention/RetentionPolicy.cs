@@ -23,13 +23,14 @@ public sealed record RetentionPolicy
 
     public TimeSpan Grace { get; init; } = DefaultGrace;
 
-    /// <summary>The policy of an entry's first output.</summary>
+    /// <summary>The policy of an entry's output.</summary>
     public static RetentionPolicy Of(string stack, Entry entry, TimeSpan grace) => new()
     {
         Source = entry.Source,
         Table = entry.Table,
+        Output = entry.OutputName,
         Keep = entry.Keep,
         Grace = grace,
-        CatalogTables = [.. Enumerable.Range(1, entry.Version).Reverse().Select(version => new TableIdentifier(CatalogNames.Database(stack, entry.Source), CatalogNames.Table(entry.Table, version)))],
+        CatalogTables = [.. Enumerable.Range(1, entry.Version).Reverse().Select(version => new TableIdentifier(CatalogNames.Database(stack, entry.Source), CatalogNames.Table(entry.Table, version, entry.OutputName)))],
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Registry.Layout;
 using Platform.Registry.Schedules;
 
 namespace Platform.Registry.Entries;
@@ -69,6 +70,10 @@ public sealed record Entry
     /// <summary>Further outputs from one read; the first, <c>main</c>, is not among them.</summary>
     public IReadOnlyList<Output> Outputs { get; init; } = [];
 
+    /// <summary>Which of the table's outputs this is the entry of: <c>main</c>, unless it comes from <see cref="EachOutput"/>.</summary>
+    [JsonIgnore]
+    public string OutputName { get; init; } = ObjectLayout.MainOutput;
+
     /// <summary>ARNs of the roles that may read the table.</summary>
     public IReadOnlyList<string> Readers { get; init; } = [];
 
@@ -80,9 +85,23 @@ public sealed record Entry
     /// <summary>Cost allocation and ownership tags, in ordinal order of their keys.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = SortedDictionary.Empty;
 
-    /// <summary>Source and table, such as <c>shop/public.orders</c>: how people name the entry.</summary>
+    /// <summary>The table within its source, such as <c>public.orders</c>; another output than its first is <c>public.orders@NAME</c>.</summary>
     [JsonIgnore]
-    public string FullName => $"{Source}/{Table}";
+    public string Name => RegistryNames.OfOutput(Table.ToString(), OutputName);
+
+    /// <summary>Source and name, such as <c>shop/public.orders</c>: how people name the entry.</summary>
+    [JsonIgnore]
+    public string FullName => $"{Source}/{Name}";
+
+    /// <summary>One entry per output, each with that output's format and compression: <c>main</c>, then the others by name, which have no checks, as those are of the rows and made once. Runs are claimed in this order.</summary>
+    public IReadOnlyList<Entry> EachOutput() => Outputs.Count == 0
+        ? [this]
+        :
+        [
+            this with { Outputs = [] },
+            .. Outputs.OrderBy(output => output.Name, StringComparer.Ordinal)
+                .Select(output => this with { OutputName = output.Name, Format = output.Format, Compression = output.Compression, Outputs = [], Checks = [] }),
+        ];
 
     private static class SortedDictionary
     {

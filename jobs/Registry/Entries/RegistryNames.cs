@@ -1,6 +1,8 @@
+using Platform.Registry.Layout;
+
 namespace Platform.Registry.Entries;
 
-/// <summary>The registry's spelling of formats and compressions, as ledger, manifest, catalog and messages have them.</summary>
+/// <summary>The registry's spelling of formats, compressions and outputs, as ledger, manifest, catalog and messages have them.</summary>
 public static class RegistryNames
 {
     public static string Of(FileFormat format) => format switch
@@ -18,4 +20,10 @@ public static class RegistryNames
         Compression.Gzip => "gzip",
         _ => "none",
     };
+
+    /// <summary>What stands between a table and its output where people write both.</summary>
+    public const char OutputMark = '@';
+
+    /// <summary>A table's output, such as <c>public.orders@backup</c>; the first is the table itself.</summary>
+    public static string OfOutput(string table, string output) => output == ObjectLayout.MainOutput ? table : $"{table}{OutputMark}{output}";
 }

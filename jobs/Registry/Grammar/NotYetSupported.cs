@@ -7,8 +7,7 @@ namespace Platform.Registry.Grammar;
 internal static class NotYetSupported
 {
     public static FeatureList Table { get; } = new(
-        new Feature("mode", "mode: incremental or cdc", "use mode: full", "incremental", "cdc"),
-        new Feature("outputs", "outputs", "use outputs: []"));
+        new Feature("mode", "mode: incremental or cdc", "use mode: full", "incremental", "cdc"));
 
     public static FeatureList Source { get; } = new(
         new Feature("engine", "engine: mysql", "use engine: postgres", "mysql"));

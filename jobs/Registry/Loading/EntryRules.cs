@@ -1,6 +1,7 @@
 using Platform.Registry.Entries;
 using Platform.Registry.Grammar;
 using Platform.Registry.Layout;
+using Platform.Registry.Yaml;
 
 namespace Platform.Registry.Loading;
 
@@ -13,6 +14,7 @@ internal static class EntryRules
         if (read.HasTable) CheckFileName(read, reading);
         CheckSizes(read, source, reading);
         CheckCompression(read, source, reading);
+        OutputRules.Check(read, reading);
     }
 
     private static void CheckFileName(ReadEntry read, Reading reading)
@@ -22,12 +24,17 @@ internal static class EntryRules
             reading.Report(read.Root.Locate("table").At, $"table {read.File.Table} belongs in a file named {stem}{RegistryLoader.Extension}", "rename the file or correct the table");
     }
 
-    /// <summary>Text files are compressed as a whole, and snappy has no such form that tools agree on.</summary>
     private static void CheckCompression(ReadEntry read, SourceSettings source, Reading reading)
     {
         var entry = read.File.Merge(source);
-        if (entry.Compression == Compression.Snappy && entry.Format is FileFormat.Csv or FileFormat.JsonLines)
-            reading.Report(read.Root.Locate(read.File.Compression is null ? "format" : "compression").At, $"format: {RegistryNames.Of(entry.Format)} cannot be compressed with snappy", "use compression: zstd, gzip or none");
+        CheckCompression(entry.Format, entry.Compression, read.Root.Locate(read.File.Compression is null ? "format" : "compression").At, reading);
+    }
+
+    /// <summary>Text files are compressed as a whole, and snappy has no such form that tools agree on.</summary>
+    public static void CheckCompression(FileFormat format, Compression compression, Position at, Reading reading)
+    {
+        if (compression == Compression.Snappy && format is FileFormat.Csv or FileFormat.JsonLines)
+            reading.Report(at, $"format: {RegistryNames.Of(format)} cannot be compressed with snappy", "use compression: zstd, gzip or none");
     }
 
     private static void CheckSizes(ReadEntry read, SourceSettings source, Reading reading)

@@ -1,5 +1,6 @@
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Grammar;
 
 namespace Platform.Registry.Loading;
 
@@ -39,23 +40,50 @@ public sealed class RegistryContents
     /// <summary>
     /// The entries that a person names: <c>schema.table</c>, <c>source/schema.table</c>, or <c>table</c> for schema public.
     /// </summary>
-    /// <exception cref="PlatformException">Usage (64), kind <c>unknown-table</c>: none fits, or several sources have it.</exception>
+    /// <exception cref="PlatformException">Usage (64), kind <c>unknown-table</c>: none fits, several sources have it, or it is an output.</exception>
     public Entry Find(string name)
     {
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        var source = slash < 0 ? null : name[..slash];
-        var table = name[(slash + 1)..];
-        var found = Entries.Where(entry => (source is null || entry.Source == source) && Names(entry, table)).ToList();
-        if (found.Count == 1) return found[0];
+        var found = Matching(name);
+        if (found is [var only]) return only;
         var hint = found.Count > 1
             ? $"several sources have it: say which, as in {found[0].FullName}"
+            : TableOfOutput(name) is { } table ? $"an output goes with its table here: say {table.FullName}"
             : NearestName.Hint(name, Entries.SelectMany(entry => new[] { entry.Table.ToString(), entry.FullName })) ?? "./platform tables list shows what is registered";
         throw new PlatformException(Stage.Configure, ExitCode.Usage, $"'{name}' is not {(found.Count > 1 ? "one" : "a")} table of the registry", hint) { Kind = "unknown-table" };
+    }
+
+    /// <summary>The entry of the output that a person names: a table as <see cref="Find"/> takes it, with <c>@NAME</c> behind it for another output than its first.</summary>
+    /// <exception cref="PlatformException">As <see cref="Find"/>; <c>unknown-output</c> (64).</exception>
+    public Entry FindOutput(string name)
+    {
+        var mark = name.LastIndexOf(RegistryNames.OutputMark);
+        // A table's own name may have one, in quotes or not.
+        if (mark < 0 || !Patterns.Name.IsMatch(name[(mark + 1)..]) || Matching(name).Count == 1) return Find(name);
+        var table = Find(name[..mark]);
+        var outputs = table.EachOutput();
+        return outputs.FirstOrDefault(output => output.OutputName == name[(mark + 1)..]) ?? throw new PlatformException(
+            Stage.Configure, ExitCode.Usage, $"{table.FullName} has no output '{name[(mark + 1)..]}'", $"its outputs are {string.Join(", ", outputs.Select(output => output.OutputName))}")
+        { Kind = "unknown-output" };
     }
 
     /// <summary>The named entries, each once; all where none is named.</summary>
     /// <exception cref="PlatformException">As <see cref="Find"/>.</exception>
     public IReadOnlyList<Entry> Select(IReadOnlyCollection<string> names) => names.Count == 0 ? Entries : [.. names.Select(Find).DistinctBy(entry => entry.FullName)];
+
+    private List<Entry> Matching(string name)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        var source = slash < 0 ? null : name[..slash];
+        var table = name[(slash + 1)..];
+        return [.. Entries.Where(entry => (source is null || entry.Source == source) && Names(entry, table))];
+    }
+
+    /// <summary>The table where a name is that of one of its outputs; else null.</summary>
+    private Entry? TableOfOutput(string name)
+    {
+        var mark = name.LastIndexOf(RegistryNames.OutputMark);
+        return mark > 0 && Matching(name[..mark]) is [var table] ? table : null;
+    }
 
     private static bool Names(Entry entry, string table) =>
         entry.Table.ToString() == table || (entry.Table.Schema == "public" && entry.Table.Name == table);

@@ -31,7 +31,7 @@ internal static class SourceRules
         foreach (var entry in source.Entries.Where(entry => entry.HasTable))
         {
             var met = new HashSet<TableName> { entry.File.Table };
-            foreach (var name in CatalogNames.All(entry.File.Table, entry.File.Version ?? 1))
+            foreach (var name in CatalogNames.All(entry.File.Merge(source.Settings)))
             {
                 if (holders.TryAdd(name, entry)) continue;
                 var holder = holders[name];

@@ -4,18 +4,21 @@ using Platform.Snapshot.Invocation;
 
 namespace Platform.Snapshot.Flow;
 
-/// <summary>What this process is to do: one table, or the tables of a consistency group under one database snapshot.</summary>
+/// <summary>What this process is to do: the outputs of one table, or of the tables of a consistency group, under one database snapshot.</summary>
 /// <param name="Group">Null for one table alone.</param>
-/// <param name="Tables">At one snapshot time and of one source, in the order of their names: every process claims them in the same one.</param>
-internal sealed record Assignment(string? Group, IReadOnlyList<SnapshotTask> Tables)
+/// <param name="Members">
+/// All outputs, at one snapshot time and of one source: those of a table side by side, <c>main</c> first, the tables in the order of their names. Every process claims them in the same
+/// order, and they are published as one.
+/// </param>
+internal sealed record Assignment(string? Group, IReadOnlyList<SnapshotTask> Members)
 {
-    public string Source => Tables[0].Entry.Source;
+    public string Source => Members[0].Entry.Source;
 
-    public Guard Guard => Tables[0].Document.Guard;
+    public Guard Guard => Members[0].Document.Guard;
 
-    public bool Force => Tables[0].Force;
+    public bool Force => Members[0].Force;
 
-    public SnapshotTime Time => Tables[0].Time;
+    public SnapshotTime Time => Members[0].Time;
 
     /// <exception cref="PlatformException">
     /// Configuration: a document is missing or not the one that was named. Usage: it is of another table or group, or the time is not on its schedule.
@@ -26,7 +29,7 @@ internal sealed record Assignment(string? Group, IReadOnlyList<SnapshotTask> Tab
         {
             var task = await SnapshotTask.LoadAsync(EntryReference.Parse(settings.Entry), arguments, null, cancellation).ConfigureAwait(false);
             if (arguments.Table != task.Entry.Table.ToString()) throw Mismatch("table", arguments.Table, EntryReference.Variable, task.Entry.Table.ToString());
-            return new Assignment(null, [task]);
+            return new Assignment(null, task.EachOutput());
         }
 
         return await LoadGroupAsync(arguments, settings, cancellation).ConfigureAwait(false);
@@ -47,7 +50,7 @@ internal sealed record Assignment(string? Group, IReadOnlyList<SnapshotTask> Tab
             { Kind = "entry-document" };
         }
 
-        return new Assignment(group.Group, [.. tasks.OrderBy(task => task.Entry.FullName, StringComparer.Ordinal)]);
+        return new Assignment(group.Group, [.. tasks.OrderBy(task => task.Entry.FullName, StringComparer.Ordinal).SelectMany(task => task.EachOutput())]);
     }
 
     private static PlatformException Mismatch(string what, string? asked, string variable, string found) =>

@@ -7,14 +7,14 @@ using Platform.Snapshot.Invocation;
 namespace Platform.Snapshot.Flow;
 
 /// <summary>
-/// Asks for the runs of all tables, always in the same order, so that two processes never wait for each other; what is claimed is kept alive while the rest is
+/// Asks for the runs of all outputs, always in the same order, so that two processes never wait for each other; what is claimed is kept alive while the rest is
 /// waited for.
 /// </summary>
 internal sealed class Claiming(Assignment assignment, JobSettings settings, Services services, LeaseKeeper keeper)
 {
     /// <returns>False where everything is published already.</returns>
     /// <exception cref="PlatformException">
-    /// <c>run-leased</c>, <c>clock-skew</c>, <c>lease-lost</c> (75), <c>too-late</c>, <c>group-partly-published</c> (65). What was claimed by then stays claimed.
+    /// <c>run-leased</c>, <c>clock-skew</c>, <c>lease-lost</c> (75), <c>too-late</c>, <c>group-partly-published</c>, <c>outputs-partly-published</c> (65). What was claimed by then stays claimed.
     /// </exception>
     /// <param name="attempts">Take what is claimed.</param>
     /// <param name="decidedBefore">This process's attempts before these, in the same order, where they may have been decided; null where not.</param>
@@ -40,7 +40,7 @@ internal sealed class Claiming(Assignment assignment, JobSettings settings, Serv
         }
 
         if (published.Count == 0) return true;
-        if (published.Count < attempts.Count || published.DistinctBy(p => p.Snapshot.PublicationId).Count() > 1) throw PartlyPublished(published);
+        if (published.Count < attempts.Count || published.DistinctBy(p => p.Snapshot.PublicationId).Count() > 1) throw PartlyPublished([.. published.Select(p => p.Attempt.Task.Entry.Name)]);
         foreach (var (attempt, snapshot) in published)
         {
             attempt.Enter(services.Log);
@@ -79,12 +79,12 @@ internal sealed class Claiming(Assignment assignment, JobSettings settings, Serv
         await services.Catalog.CheckDeployedAsync(attempt.Task.CatalogTable(settings.Stack), cancellation).ConfigureAwait(false);
     }
 
-    private PlatformException PartlyPublished(IReadOnlyList<(TableAttempt Attempt, PublishedSnapshot Snapshot)> published) => new(
+    private PlatformException PartlyPublished(IReadOnlyList<string> published) => new(
         Stage.Claim, ExitCode.Data,
-        $"of group {assignment.Group}, {string.Join(", ", published.Select(p => p.Attempt.Task.Entry.Table))} {(published.Count == 1 ? "is" : "are")} published for {assignment.Time} already, each at a database snapshot of its own",
-        "--force replaces them by one consistent snapshot of the whole group")
+        $"of {(assignment.Group is { } group ? $"group {group}" : $"the outputs of {assignment.Members[0].Entry.FullName}")}, {string.Join(", ", published)} {(published.Count == 1 ? "is" : "are")} published for {assignment.Time} already, each at a database snapshot of its own",
+        assignment.Group is null ? "--force replaces what is published by all outputs from one read" : "--force replaces them by one consistent snapshot of the whole group")
     {
-        Kind = "group-partly-published",
+        Kind = assignment.Group is null ? "outputs-partly-published" : "group-partly-published",
         SourceName = assignment.Source,
     };
 }

@@ -11,7 +11,7 @@ using Platform.Telemetry.Events;
 namespace Platform.Snapshot.Flow;
 
 /// <summary>
-/// One attempt at the snapshot of one table, or of a group's tables: claim, open the database snapshot, check the schema, plan ranges, read and write, prove, record, publish, prune.
+/// One attempt at the snapshot of one table, or of a group's tables, in all their outputs: claim, open the database snapshot, check the schema, plan ranges, read and write, prove, record, publish, prune.
 /// Whatever ends it before the decision leaves nothing that readers could see.
 /// </summary>
 /// <param name="assignment">What is to be done.</param>
@@ -20,7 +20,7 @@ namespace Platform.Snapshot.Flow;
 /// <param name="earlier">This process's attempt before, which failed; null at the first.</param>
 internal sealed class SnapshotFlow(Assignment assignment, JobSettings settings, Services services, SnapshotFlow? earlier)
 {
-    private readonly IReadOnlyList<TableAttempt> _attempts = [.. assignment.Tables.Select(task => new TableAttempt(task, services.Clock))];
+    private readonly IReadOnlyList<TableAttempt> _attempts = [.. assignment.Members.Select(task => new TableAttempt(task, services.Clock))];
     private bool _mayBeDecided;
 
     public async Task<ExitCode> RunAsync(CancellationToken cancellation)

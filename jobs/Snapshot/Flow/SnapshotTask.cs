@@ -7,15 +7,21 @@ using Platform.Sources.Postgres.Masks;
 
 namespace Platform.Snapshot.Flow;
 
-/// <summary>One table, one snapshot time, by one entry whose hash was verified; in a group or, where that is null, alone.</summary>
+/// <summary>One output of one table, one snapshot time, by one entry whose hash was verified; in a group or, where that is null, alone.</summary>
 internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, SnapshotTime Time, bool AcceptLate, bool Force, string? Group)
 {
-    public Entry Entry => Document.Entry;
+    /// <summary>That of the output.</summary>
+    public Entry Entry { get; init; } = Document.Entry;
 
-    public SnapshotKey Key => new(Entry.Source, Entry.Table, Time);
+    public SnapshotKey Key => SnapshotKey.Of(Entry, Time);
+
+    public bool IsMain => Entry.OutputName == ObjectLayout.MainOutput;
 
     /// <summary>Where readers find it.</summary>
-    public TableIdentifier CatalogTable(string stack) => new(CatalogNames.Database(stack, Entry.Source), CatalogNames.Table(Entry.Table, Entry.Version));
+    public TableIdentifier CatalogTable(string stack) => new(CatalogNames.Database(stack, Entry.Source), CatalogNames.Table(Entry));
+
+    /// <summary>One task for each output of the table, <c>main</c> first.</summary>
+    public IReadOnlyList<SnapshotTask> EachOutput() => Entry.Outputs.Count == 0 ? [this] : [.. Entry.EachOutput().Select(entry => this with { Entry = entry })];
 
     /// <summary>The secret for <c>mask: hash</c>; null where no column has that mask.</summary>
     /// <exception cref="PlatformException">Configuration, <c>mask-secret</c>: there is such a column and no secret.</exception>

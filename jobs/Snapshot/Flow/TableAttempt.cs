@@ -5,14 +5,14 @@ using Platform.Telemetry.Events;
 
 namespace Platform.Snapshot.Flow;
 
-/// <summary>One table in one attempt of this process: what it writes under and what it holds.</summary>
+/// <summary>One output of a table in one attempt of this process: what it writes under and what it holds.</summary>
 internal sealed class TableAttempt(SnapshotTask task, TimeProvider clock)
 {
     public SnapshotTask Task { get; } = task;
 
     public Ulid Id { get; } = Ulid.New(clock);
 
-    public string Prefix => ObjectLayout.AttemptPrefix(Task.Entry.Source, Task.Entry.Table, Task.Time, Id);
+    public string Prefix => ObjectLayout.AttemptPrefix(Task.Entry.Source, Task.Entry.Table, Task.Time, Id, Task.Entry.OutputName);
 
     /// <summary>Null until the run is claimed.</summary>
     public Lease? Lease { get; set; }
@@ -23,10 +23,10 @@ internal sealed class TableAttempt(SnapshotTask task, TimeProvider clock)
     /// <summary>Why it ended, where the ledger could not be told.</summary>
     public PlatformException? Unrecorded { get; set; }
 
-    /// <summary>Every event from here on is of this table.</summary>
+    /// <summary>Every event from here on is of this output.</summary>
     public void Enter(EventLog log)
     {
-        log.Standing(new EventField("table", Task.Entry.Table.ToString()));
+        log.Standing(new EventField("table", Task.Entry.Name));
         log.Standing(new EventField("attempt", Id.ToString()));
         if (Lease is not null) log.Standing(new EventField("run", Lease.RunId));
     }

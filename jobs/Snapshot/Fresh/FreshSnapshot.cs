@@ -15,7 +15,7 @@ namespace Platform.Snapshot.Fresh;
 /// </summary>
 internal static class FreshSnapshot
 {
-    /// <param name="assignment">One table.</param>
+    /// <param name="assignment">One table; its further outputs hold the same rows, and are not made.</param>
     /// <param name="settings">Of the process.</param>
     /// <param name="services">With a store that keeps nothing.</param>
     /// <param name="against">Prefix of a published snapshot of the table; null = none.</param>
@@ -23,8 +23,8 @@ internal static class FreshSnapshot
     /// <exception cref="PlatformException">Data: the table has drifted from its entry, its values may not be published, or <c>proof-mismatch</c>; everything that ends a run that reads.</exception>
     public static async Task<ExitCode> RunAsync(Assignment assignment, JobSettings settings, Services services, Uri? against, CancellationToken cancellation)
     {
-        var published = against is null ? null : await ReadAsync(assignment.Tables[0], against, services.Clock, cancellation).ConfigureAwait(false);
-        var attempt = new TableAttempt(WithoutChecks(assignment.Tables[0]), services.Clock);
+        var published = against is null ? null : await ReadAsync(assignment.Members[0], against, services.Clock, cancellation).ConfigureAwait(false);
+        var attempt = new TableAttempt(WithoutChecks(assignment.Members[0]), services.Clock);
         var fresh = (await new SourceReading(assignment, settings with { ProveAgainstSource = true }, services).RunAsync([attempt], cancellation).ConfigureAwait(false))[0];
         foreach (var loss in fresh.Losses) PublishedEvents.Lost(services.Log, loss);
         StrictRule.Check(attempt.Task.Entry, fresh.Losses);
@@ -40,7 +40,7 @@ internal static class FreshSnapshot
     }
 
     /// <summary>Checks say what the values ought to be, not whether they are exact: the source is not asked for them.</summary>
-    private static SnapshotTask WithoutChecks(SnapshotTask task) => task with { Document = task.Document with { Entry = task.Entry with { Checks = [] } } };
+    private static SnapshotTask WithoutChecks(SnapshotTask task) => task with { Entry = task.Entry with { Checks = [] } };
 
     private static async Task<SnapshotManifest> ReadAsync(SnapshotTask task, Uri against, TimeProvider clock, CancellationToken cancellation)
     {

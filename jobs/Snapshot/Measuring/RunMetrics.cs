@@ -7,7 +7,7 @@ using Platform.Telemetry.Metrics;
 
 namespace Platform.Snapshot.Measuring;
 
-/// <summary>What a run says in numbers, once for each table at its end: metrics of the source, with the table and its ids as fields of the line.</summary>
+/// <summary>What a run says in numbers, once for each table at its end: metrics of the source, with the table and its ids as fields of the line. A further output counts with its bytes alone: its rows are the table's.</summary>
 internal sealed class RunMetrics
 {
     private readonly MetricLines _lines;
@@ -32,6 +32,7 @@ internal sealed class RunMetrics
 
     public void Published(AttemptRecord record) => Write(
         record.Task,
+        !record.Task.IsMain ? [new Metric(SourceMetrics.Bytes, record.Bytes, Metric.Bytes)] :
         [
             new Metric(SourceMetrics.Rows, record.Rows),
             new Metric(SourceMetrics.Bytes, record.Bytes, Metric.Bytes),
@@ -45,7 +46,7 @@ internal sealed class RunMetrics
 
     public void Failed(Assignment assignment, PlatformException failure)
     {
-        foreach (var task in assignment.Tables)
+        foreach (var task in assignment.Members.Where(task => task.IsMain))
         {
             Write(
                 task,
@@ -56,7 +57,7 @@ internal sealed class RunMetrics
 
     private void Write(SnapshotTask task, IReadOnlyList<Metric> metrics, string? attempt, string? kind) => _lines.Write(
         _clock.GetUtcNow(), TableMetrics.Namespace, [.. SourceMetrics.Dimensions.Zip([_stack, task.Entry.Source])], metrics,
-        ("Table", task.Entry.Table.ToString()), ("SnapshotTime", task.Time.ToString()), ("Attempt", attempt), ("Kind", kind));
+        ("Table", task.Entry.Name), ("SnapshotTime", task.Time.ToString()), ("Attempt", attempt), ("Kind", kind));
 
     private double Seconds() => Math.Round(_clock.GetElapsedTime(_started).TotalSeconds, 3);
 }

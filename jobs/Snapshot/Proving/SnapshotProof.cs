@@ -11,14 +11,21 @@ namespace Platform.Snapshot.Proving;
 /// <summary>Proved, not assumed: what the files decode to is what was read and, where asked, what the source itself computes.</summary>
 internal static class SnapshotProof
 {
-    /// <returns>The proof of the whole snapshot.</returns>
+    /// <param name="task">The table's.</param>
+    /// <param name="settings">Of the process.</param>
+    /// <param name="source">Of the database snapshot.</param>
+    /// <param name="leader">Of the database snapshot.</param>
+    /// <param name="match">The columns.</param>
+    /// <param name="outputs">The parts of each output; all outputs were written from one read.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The proof of the whole snapshot, which is that of each output.</returns>
     /// <exception cref="PlatformException">Data, <c>proof-mismatch</c>: nothing is published; the differences name columns and counts, never values.</exception>
     public static async Task<TableProof> CheckAsync(
         SnapshotTask task, JobSettings settings, SourceSession source, Leader leader, SchemaMatch match,
-        IReadOnlyList<StreamResult> parts, CancellationToken cancellation)
+        IReadOnlyList<IReadOnlyList<StreamResult>> outputs, CancellationToken cancellation)
     {
-        foreach (var part in parts) Compare(task, part.Read, part.Written, $"the encoded file {part.Name}", "what was read into it");
-        var whole = parts.Select(p => p.Read).Aggregate((a, b) => a.Combine(b));
+        foreach (var part in outputs.SelectMany(parts => parts)) Compare(task, part.Read, part.Written, $"the encoded file {part.Name}", "what was read into it");
+        var whole = outputs[0].Select(p => p.Read).Aggregate((a, b) => a.Combine(b));
         if (!settings.ProveAgainstSource) return whole;
 
         var expected = await leader.ProveAsync(task.Entry.Table, match.Reads, task.Entry.Filter, new ProofSeed(settings.ProofSeed), task.MaskSecret(settings), cancellation).ConfigureAwait(false);

@@ -1,5 +1,4 @@
-using Platform.Registry.Entries;
-using Platform.Registry.Layout;
+using Platform.Snapshot.Flow;
 using Platform.Sources.Postgres.Session;
 
 namespace Platform.Snapshot.Reading;
@@ -8,24 +7,26 @@ namespace Platform.Snapshot.Reading;
 internal static class FooterMetadata
 {
     public static IReadOnlyList<KeyValuePair<string, string>> For(
-        string stack, Entry entry, SnapshotTime time, Ulid attempt, string entryHash, string fingerprint, string? group, DatabaseSnapshot snapshot, ServerFacts server)
+        string stack, TableAttempt attempt, string fingerprint, DatabaseSnapshot snapshot, ServerFacts server)
     {
+        var (task, entry) = (attempt.Task, attempt.Task.Entry);
         var pairs = new List<KeyValuePair<string, string>>
         {
             new("platform.version", ProgramVersion.Text),
             new("platform.stack", stack),
             new("platform.source", entry.Source),
             new("platform.table", entry.Table.ToString()),
-            new("platform.snapshot_time", time.ToString()),
+            new("platform.snapshot_time", task.Time.ToString()),
             new("platform.captured_at", Instant.Text(snapshot.CapturedAt)),
-            new("platform.attempt", attempt.ToString()),
-            new("platform.entry", entryHash),
+            new("platform.attempt", attempt.Id.ToString()),
+            new("platform.entry", task.EntryHash),
             new("platform.schema_fingerprint", fingerprint),
             new("platform.snapshot_id", snapshot.Id),
         };
         if (snapshot.Lsn.Value is { } lsn) pairs.Add(new("platform.lsn", lsn));
         if (server.SystemIdentifier.Value is { } system) pairs.Add(new("platform.system_identifier", system));
-        if (group is not null) pairs.Add(new("platform.group", group));
+        if (task.Group is { } group) pairs.Add(new("platform.group", group));
+        if (!task.IsMain) pairs.Add(new("platform.output", entry.OutputName));
         return pairs;
     }
 }

@@ -1,5 +1,4 @@
 using Platform.Columns.Proof;
-using Platform.Formats.Files;
 using Platform.Lake.Objects;
 using Platform.Registry.Connections;
 using Platform.Registry.Entries;
@@ -11,7 +10,7 @@ using Platform.Sources.Postgres.Wire;
 
 namespace Platform.Snapshot.Reading;
 
-/// <summary>What the streams of one attempt share; nothing in it changes while they run.</summary>
+/// <summary>What the streams of one table share; nothing in it changes while they run.</summary>
 internal sealed record StreamContext
 {
     public required ConnectionUrl Source { get; init; }
@@ -32,16 +31,8 @@ internal sealed record StreamContext
 
     public required IObjectStore Store { get; init; }
 
-    /// <summary>The attempt's prefix, with its trailing slash.</summary>
-    public required string Prefix { get; init; }
-
-    public required FileFormat Format { get; init; }
-
-    public required Compression Compression { get; init; }
-
-    public required WriterOptions Writer { get; init; }
-
-    public required IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; }
+    /// <summary>What is written of everything that is read, one after the other.</summary>
+    public required IReadOnlyList<StreamOutput> Outputs { get; init; }
 
     public required ProofSeed Seed { get; init; }
 

@@ -5,7 +5,7 @@ using Platform.Sources.Postgres.Losses;
 
 namespace Platform.Snapshot.Reading;
 
-/// <summary>What one stream read and wrote: one part.</summary>
+/// <summary>What one stream read and wrote of one output: one part.</summary>
 /// <param name="Name">The part's name under the attempt's prefix.</param>
 /// <param name="Stored">The object as the store completed it.</param>
 /// <param name="File">What the writer says it wrote.</param>

@@ -1,6 +1,5 @@
 using Platform.Columns.Proof;
 using Platform.Formats.Files;
-using Platform.Registry.Layout;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
 using Platform.Telemetry.Events;
@@ -11,14 +10,16 @@ using Platform.Sources.Postgres.Session;
 
 namespace Platform.Snapshot.Reading;
 
-/// <summary>Reads the whole plan under the leader's snapshot into parts under the attempt's prefix.</summary>
+/// <summary>Reads the whole plan once, under the leader's snapshot, into parts under the prefix of each output's attempt.</summary>
 internal static class TableReading
 {
-    public static async Task<IReadOnlyList<StreamResult>> RunAsync(
-        SnapshotTask task, JobSettings settings, Services services, SourceSession source, Leader leader,
-        SchemaMatch match, ReadPlan plan, string prefix, Ulid attempt, CancellationToken cancellation)
+    /// <returns>The parts of each output, in the order of <paramref name="outputs"/>.</returns>
+    public static async Task<IReadOnlyList<IReadOnlyList<StreamResult>>> RunAsync(
+        IReadOnlyList<TableAttempt> outputs, JobSettings settings, Services services, SourceSession source, Leader leader,
+        SchemaMatch match, ReadPlan plan, CancellationToken cancellation)
     {
         using var progress = new RowProgress(services.Log, plan.Bytes, settings.ProgressEvery, services.Clock);
+        var task = outputs[0].Task;
         var entry = task.Entry;
         var context = new StreamContext
         {
@@ -30,11 +31,12 @@ internal static class TableReading
             RowGroup = entry.RowGroup,
             WriteBesideReading = plan.Streams.Count < Environment.ProcessorCount,
             Store = services.Store,
-            Prefix = prefix,
-            Format = entry.Format,
-            Compression = entry.Compression,
-            Writer = WriterOptions.Default with { Compression = entry.Compression },
-            Metadata = FooterMetadata.For(settings.Stack, entry, task.Time, attempt, task.EntryHash, match.Fingerprint, task.Group, leader.Snapshot, source.Server),
+            Outputs =
+            [
+                .. outputs.Select(output => new StreamOutput(
+                    output.Prefix, output.Task.Entry.Format, WriterOptions.Default with { Compression = output.Task.Entry.Compression },
+                    FooterMetadata.For(settings.Stack, output, match.Fingerprint, leader.Snapshot, source.Server))),
+            ],
             Seed = new ProofSeed(settings.ProofSeed),
             Progress = progress,
             Faults = services.Faults,
@@ -42,12 +44,17 @@ internal static class TableReading
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, leader.Expired);
         try
         {
-            var streams = plan.Streams.Select((ranges, number) => (Func<CancellationToken, StreamResult>)new TableStream(context, number, ranges).Run).ToList();
-            return await StreamGroup.RunAsync(streams, inTime.Token).ConfigureAwait(false);
+            var streams = plan.Streams.Select((ranges, number) => (Func<CancellationToken, IReadOnlyList<StreamResult>>)new TableStream(context, number, ranges).Run).ToList();
+            var results = await StreamGroup.RunAsync(streams, inTime.Token).ConfigureAwait(false);
+            var parts = new List<IReadOnlyList<StreamResult>>();
+            for (var output = 0; output < outputs.Count; output++) parts.Add(OfOutput(results, output));
+            return parts;
         }
         catch (OperationCanceledException) when (leader.Expired.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw leader.TooOld();
         }
     }
+
+    private static List<StreamResult> OfOutput(IReadOnlyList<IReadOnlyList<StreamResult>> streams, int output) => [.. streams.Select(parts => parts[output])];
 }

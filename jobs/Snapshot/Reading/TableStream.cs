@@ -1,10 +1,7 @@
 using Platform.Columns.Batches;
 using Platform.Columns.Dictionaries;
 using Platform.Columns.Proof;
-using Platform.Formats.Files;
-using Platform.Lake.Objects;
 using Platform.Registry.Faults;
-using Platform.Registry.Layout;
 using Platform.Sources.Postgres.Losses;
 using Platform.Sources.Postgres.Ranges;
 using Platform.Sources.Postgres.Wire;
@@ -12,8 +9,9 @@ using Platform.Sources.Postgres.Wire;
 namespace Platform.Snapshot.Reading;
 
 /// <summary>
-/// One stream: one connection under the leader's snapshot, one part. Decodes, hashes, encodes, reads back and writes a row group, then the next; all on the calling
-/// thread, so that its memory is one batch and its encoding, unless there are processors to spare: then the next is decoded into a second batch meanwhile.
+/// One stream: one connection under the leader's snapshot, one part of each output. Decodes and hashes a row group, then encodes, reads back and writes it for one output after the
+/// other, then the next; all on the calling thread, so that its memory is one batch and its encodings, unless there are processors to spare: then the next is decoded into a second
+/// batch meanwhile.
 /// </summary>
 internal sealed class TableStream(StreamContext context, int number, IReadOnlyList<ReadRange> ranges)
 {
@@ -26,33 +24,46 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
     private readonly IReadOnlyList<Field> _fields = [.. context.Reads.Select(r => r.Field)];
     private readonly List<LossCount> _losses = [];
 
-    public StreamResult Run(CancellationToken cancellation)
+    /// <returns>One part per output, in their order.</returns>
+    public IReadOnlyList<StreamResult> Run(CancellationToken cancellation)
     {
         using var connection = Connect(cancellation);
-        var name = ObjectLayout.PartName(number, context.Format, context.Compression);
-        var options = UploadOptions.Default with { ExpectedBytes = ranges.Sum(r => r.Bytes) };
-        using var upload = context.Store.CreateAsync(context.Prefix + name, options, cancellation).GetAwaiter().GetResult();
-        Reached(FlowStep.PartOpened, cancellation);
+        var parts = new List<StreamPart>();
+        try
+        {
+            foreach (var output in context.Outputs)
+            {
+                parts.Add(new StreamPart(context, output, number, _fields, ranges.Sum(r => r.Bytes), cancellation));
+                Reached(FlowStep.PartOpened, cancellation);
+            }
 
-        var read = new ProofAccumulator(_fields, context.Seed);
-        var written = new ProofAccumulator(_fields, context.Seed);
-        var file = Copy(connection, upload, read, written, cancellation);
+            var read = new ProofAccumulator(_fields, context.Seed);
+            Copy(connection, parts, read, cancellation);
 
-        var stored = upload.CompleteAsync(cancellation).GetAwaiter().GetResult();
-        Reached(FlowStep.PartCompleted, cancellation);
-        return new StreamResult(name, stored, file, read.Proof, written.Proof, _losses);
+            var results = new List<StreamResult>();
+            foreach (var part in parts)
+            {
+                results.Add(part.Complete(read.Proof, _losses, cancellation));
+                Reached(FlowStep.PartCompleted, cancellation);
+            }
+
+            return results;
+        }
+        finally
+        {
+            foreach (var part in parts) part.Dispose();
+        }
     }
 
-    private FileSummary Copy(WireConnection connection, ObjectUpload upload, ProofAccumulator read, ProofAccumulator written, CancellationToken cancellation)
+    private void Copy(WireConnection connection, List<StreamPart> parts, ProofAccumulator read, CancellationToken cancellation)
     {
         var isLarge = ranges.Sum(r => r.Bytes) >= LargeStream;
         var dictionaries = new DictionaryBuilder();
-        using var writer = FileWriters.Create(context.Format, upload, _fields, context.Writer, context.Metadata, written.Add);
         using var rowGroups = new RowGroups(NewBatch(isLarge), isLarge && context.WriteBesideReading ? NewBatch(isLarge) : null, (batch, bytes) =>
         {
             dictionaries.Build(batch);
             read.Add(batch);
-            writer.Write(batch);
+            foreach (var part in parts) part.Write(batch);
             context.Progress.Add(batch.RowCount, bytes);
             Reached(FlowStep.PartWriting, cancellation);
         });
@@ -64,7 +75,6 @@ internal sealed class TableStream(StreamContext context, int number, IReadOnlyLi
         }
 
         rowGroups.Complete();
-        return writer.Complete();
     }
 
     private ColumnBatch NewBatch(bool isLarge)

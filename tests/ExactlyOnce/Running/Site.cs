@@ -71,7 +71,7 @@ internal sealed class Site : IDisposable
         Columns = [new EntryColumn { Name = "id", Type = "bigint" }, new EntryColumn { Name = "amount", Type = "bigint" }, new EntryColumn { Name = "note", Type = "text" }],
     };
 
-    public static TableIdentifier Identifier(Entry entry) => new(CatalogNames.Database(Stack, entry.Source), CatalogNames.Table(entry.Table, entry.Version));
+    public static TableIdentifier Identifier(Entry entry) => new(CatalogNames.Database(Stack, entry.Source), CatalogNames.Table(entry));
 
     /// <summary>What the catalog shows of a table's hour; null where nothing is published.</summary>
     public Pointer? Shown(Entry entry) => Lake.Partitions(Identifier(entry)).SingleOrDefault(pointer => pointer.Parameters.SnapshotTime == Hour);
@@ -141,7 +141,8 @@ internal sealed class Site : IDisposable
         File.WriteAllText(Path.Combine(source, "source.yaml"), "engine: postgres\n");
         var columns = string.Concat(entry.Columns.Select(column => $"  - {{ name: {column.Name}, type: {column.Type} }}\n"));
         var keep = entry.Keep.Hourly is { } hours ? $"keep: {{ hourly: {hours.TotalHours:0}h }}\n" : "";
-        File.WriteAllText(Path.Combine(source, $"{entry.Table}.yaml"), $"table: {entry.Table}\n{keep}columns:\n{columns}");
+        var outputs = string.Concat(entry.Outputs.Select(output => $"{{ name: {output.Name}, format: {RegistryNames.Of(output.Format)}, compression: {RegistryNames.Of(output.Compression)} }}, "));
+        File.WriteAllText(Path.Combine(source, $"{entry.Table}.yaml"), $"table: {entry.Table}\n{keep}outputs: [{outputs}]\ncolumns:\n{columns}");
         return Path.GetDirectoryName(source)!;
     }
 

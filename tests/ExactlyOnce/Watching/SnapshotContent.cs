@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Platform.Columns.Batches;
 using Platform.ExactlyOnce.Tests.Lakes;
 using Platform.ExactlyOnce.Tests.Running;
+using Platform.Formats.Avro.Reading;
+using Platform.Formats.Files;
 using Platform.Formats.Parquet.Reading;
 using Platform.Lake.Catalog;
 using Platform.Registry.Layout;
@@ -18,7 +20,7 @@ internal sealed record SnapshotContent(long Rows, long Ids, long Amounts, IReadO
         var footer = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in Parts(lake.Files(pointer.Location)))
         {
-            using var reader = ParquetReader.Open(part);
+            using var reader = Open(pointer, part);
             foreach (var (key, value) in reader.Metadata) footer[key] = value;
             foreach (var batch in reader.Read())
             {
@@ -51,12 +53,14 @@ internal sealed record SnapshotContent(long Rows, long Ids, long Amounts, IReadO
         long rows = 0;
         foreach (var part in parts)
         {
-            using var reader = ParquetReader.Open(part);
-            rows += reader.RowCount;
+            using var reader = Open(pointer, part);
+            rows += reader.Read().Sum(batch => (long)batch.RowCount);
         }
 
         return rows == pointer.Parameters.Rows ? null : $"the parts have {rows} rows, the catalog says {pointer.Parameters.Rows}";
     }
+
+    private static IFileReader Open(Pointer pointer, byte[] part) => pointer.Format == "avro" ? AvroReader.Open(new MemoryStream(part)) : ParquetReader.Open(part);
 
     private static IEnumerable<byte[]> Parts(IReadOnlyDictionary<string, byte[]> files) => files.Where(file => file.Key.StartsWith("part-", StringComparison.Ordinal)).Select(file => file.Value);
 

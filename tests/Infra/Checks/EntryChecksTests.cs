@@ -49,7 +49,7 @@ public sealed class EntryChecksTests
 
     [Fact]
     public void Check_ImportOfATableThatIsNotThere_IsTold() => Assert.Equal(
-        ["platform:cloud import: shop/public.gone is not a table of this stack (write source/schema.table, or remove it)"],
+        ["platform:cloud import: shop/public.gone is not a table of this stack (write source/schema.table, or source/schema.table@output, or remove it)"],
         Problems(Samples.Inputs with { Settings = Samples.Settings with { Import = ["shop/public.gone"] } }));
 
     private static IReadOnlyList<string> Problems(Infra.Settings.StackInputs inputs)

@@ -45,6 +45,16 @@ public class ObjectLayoutTests
     }
 
     [Theory]
+    [InlineData("public", 1, "orders__backup", "orders__backup_latest")]
+    [InlineData("public", 2, "orders_v2__backup", "orders_v2__backup_latest")]
+    [InlineData("sales", 1, "sales__orders__backup", "sales__orders__backup_latest")]
+    public void CatalogNames_OfAnOutput_StandBesideTheTable(string schema, int version, string table, string latest)
+    {
+        Assert.Equal(table, CatalogNames.Table(new TableName(schema, "orders"), version, "backup"));
+        Assert.Equal(latest, CatalogNames.Latest(new TableName(schema, "orders"), version, "backup"));
+    }
+
+    [Theory]
     [InlineData("public.orders", "public", "orders")]
     [InlineData("public.Order lines", "public", "Order lines")]
     [InlineData("\"a.b\".\"c\"\"d\"", "a.b", "c\"d")]

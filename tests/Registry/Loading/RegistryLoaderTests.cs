@@ -116,7 +116,6 @@ public class RegistryLoaderTests
         Assert.Equal(
             [
                 "shop/public.orders.yaml:2:7: mode: cdc is not yet supported (use mode: full)",
-                "shop/public.orders.yaml:9:10: outputs is not yet supported (use outputs: [])",
             ],
             folder.Mistakes());
     }
@@ -174,6 +173,83 @@ public class RegistryLoaderTests
                 "shop/public.c.yaml:3:14: format: csv cannot be compressed with snappy (use compression: zstd, gzip or none)",
             ],
             folder.Mistakes());
+    }
+
+    [Fact]
+    public void Load_OutputsThatCannotBe_SayWhyAndTheWayOut()
+    {
+        using var folder = new RegistryFolder(
+            ("shop/source.yaml", RegistryFolder.Source),
+            ("shop/public.orders.yaml",
+                """
+                table: public.orders
+                columns: [{ name: id, type: bigint }]
+                outputs:
+                  - { name: main, format: avro }
+                  - { name: backup, format: avro }
+                  - { name: backup, format: csv }
+                  - { name: backup_latest, format: avro }
+                  - { name: lines, format: jsonl, compression: snappy }
+                  - { name: Lines, format: jsonl }
+                  - { name: orc, format: orc }
+                  - { format: avro }
+                """),
+            ("shop/public.items.yaml",
+                """
+                table: public.items
+                columns: [{ name: id, type: bigint }]
+                outputs:
+                  - { name: main, format: avro }
+                  - { name: backup, format: avro }
+                  - { name: backup, format: csv }
+                  - { name: backup_latest, format: avro }
+                  - { name: lines, format: jsonl, compression: snappy }
+                """));
+        Assert.Equal(
+            [
+                "shop/public.items.yaml:4:13: output 'main' has the name of the table's own (its format and compression are the entry's; give this one another name)",
+                "shop/public.items.yaml:6:13: output 'backup' is listed twice (remove one)",
+                "shop/public.items.yaml:7:13: outputs 'backup' and 'backup_latest' would both be catalog table items__backup_latest (_latest is added there: give one another name)",
+                "shop/public.items.yaml:8:48: format: jsonl cannot be compressed with snappy (use compression: zstd, gzip or none)",
+                "shop/public.orders.yaml:9:13: expected a name of lower-case letters, digits and underscores, starting with a letter, found 'Lines'",
+                "shop/public.orders.yaml:10:26: expected one of parquet, avro, csv, jsonl, found 'orc'",
+                "shop/public.orders.yaml:11:5: an output needs name",
+            ],
+            folder.Mistakes());
+    }
+
+    [Fact]
+    public void Load_OutputThatMeetsAnotherTableInTheCatalog_IsAMistake()
+    {
+        using var folder = new RegistryFolder(
+            ("shop/source.yaml", RegistryFolder.Source),
+            ("shop/orders.backup.yaml", "table: orders.backup\ncolumns: [{ name: id, type: bigint }]\n"),
+            ("shop/public.orders.yaml", RegistryFolder.Orders + "outputs: [{ name: backup, format: avro }]\n"));
+        Assert.Equal(
+            ["shop/public.orders.yaml:1:8: tables orders.backup and public.orders would both be catalog table orders__backup (names are lower-cased there, and _latest and _v2 are added; the other is in shop/orders.backup.yaml)"],
+            folder.Mistakes().Select(mistake => mistake.Replace(folder.Path + "/", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void FindOutput_ByTableAndName_IsTheEntryOfThatOutput()
+    {
+        using var folder = new RegistryFolder(
+            ("shop/source.yaml", RegistryFolder.Source),
+            ("shop/public.orders.yaml", RegistryFolder.Orders + "compression: snappy\nchecks:\n  - unique: [id]\noutputs: [{ name: lines, format: jsonl, compression: gzip }, { name: backup, format: avro }]\n"),
+            ("shop/public.a!40b.yaml", "table: public.\"a@b\"\ncolumns: [{ name: id, type: bigint }]\n"));
+        var registry = folder.Load();
+
+        var output = registry.FindOutput("orders@lines");
+        Assert.Equal(("shop/public.orders@lines", FileFormat.JsonLines, Compression.Gzip, 0, 0), (output.FullName, output.Format, output.Compression, output.Outputs.Count, output.Checks.Count));
+        Assert.Equal(["main parquet snappy 1", "backup avro zstd 0", "lines jsonl gzip 0"], registry.Find("orders").EachOutput().Select(each => $"{each.OutputName} {RegistryNames.Of(each.Format)} {RegistryNames.Of(each.Compression)} {each.Checks.Count}"));
+        Assert.Equal("shop/public.orders", registry.FindOutput("shop/public.orders@main").FullName);
+        Assert.Same(registry.Find("orders"), registry.FindOutput("orders"));
+        // A mark that is part of a table's own name.
+        Assert.Equal("a@b", registry.FindOutput("a@b").Table.Name);
+        var unknown = Assert.Throws<PlatformException>(() => registry.FindOutput("orders@avro"));
+        Assert.Equal(("unknown-output", "shop/public.orders has no output 'avro'", "its outputs are main, backup, lines"), (unknown.Kind, unknown.Message, unknown.Hint));
+        var table = Assert.Throws<PlatformException>(() => registry.Find("orders@lines"));
+        Assert.Equal(("unknown-table", "'orders@lines' is not a table of the registry", "an output goes with its table here: say shop/public.orders"), (table.Kind, table.Message, table.Hint));
     }
 
     [Fact]

@@ -43,9 +43,9 @@ public sealed class AllowedCallsTests
         var environment = cloud.Deploy(entry, ("id", "int"), ("payload", "string"));
         var earlier = new SnapshotTime(cloud.Stack.Hour.Value.AddHours(-3));
         Assert.Equal(0, (await cloud.RunAsync(entry, environment, earlier, "--accept-late")).ExitCode);
-        await AgeAsync();
+        await cloud.Stack.AgeAsync();
         var removing = await cloud.RunAsync(entry, environment);
-        await AgeAsync();
+        await cloud.Stack.AgeAsync();
         var deleting = await cloud.RunAsync(entry, environment, cloud.Stack.Hour, "--force");
 
         Assert.True(removing.Has("pruned") && deleting.Has("pruned"), removing.Errors + deleting.Errors);
@@ -53,13 +53,6 @@ public sealed class AllowedCallsTests
         Assert.Equal(1, cloud.Glue.Count("BatchDeletePartition"));
         Assert.Contains(cloud.S3.Requests, request => request.Operation.StartsWith("DeleteObject", StringComparison.Ordinal));
         AllAllowed(cloud);
-
-        // Three days go by.
-        Task AgeAsync() => cloud.Stack.Ledger.ExecuteAsync("""
-            update platform.attempt set started_at = started_at - interval '3 days', ended_at = ended_at - interval '3 days';
-            update platform.lease set heartbeat_at = heartbeat_at - interval '3 days';
-            update platform.publication set intended_at = intended_at - interval '3 days', done_at = done_at - interval '3 days';
-            """);
     }
 
     [Theory]

@@ -101,6 +101,13 @@ internal sealed class JobStack : IDisposable
         return environment;
     }
 
+    /// <summary>Three days go by: more than prune's grace.</summary>
+    public Task AgeAsync() => Ledger.ExecuteAsync("""
+        update platform.attempt set started_at = started_at - interval '3 days', ended_at = ended_at - interval '3 days';
+        update platform.lease set heartbeat_at = heartbeat_at - interval '3 days';
+        update platform.publication set intended_at = intended_at - interval '3 days', done_at = done_at - interval '3 days';
+        """);
+
     /// <summary>Files under the lake that belong to an attempt or an upload; the catalog's own files are not among them.</summary>
     public IReadOnlyList<string> DataFiles() =>
         [.. Directory.EnumerateFiles(LakeDirectory, "*", SearchOption.AllDirectories)
