@@ -16,11 +16,14 @@ internal static class HashSql
 
     public static string H4(string int4, string seed) => $"hashint4extended({int4}, {seed})";
 
-    /// <summary>Low half over high half; shifting left and right again sign-extends the low one.</summary>
-    public static string H8(string int8, string seed) => H4($"((({int8}) << 32) >> 32)::int4", H4($"(({int8}) >> 32)::int4", seed));
+    /// <summary>
+    /// Low half over high half. <c>hashint8extended</c> XORs the high half of its value, or for a negative one its complement, into the low one: of a value in
+    /// [-2^31..2^32) it is <see cref="H4"/> of the low half, and spares the cast.
+    /// </summary>
+    public static string H8(string int8, string seed) => $"hashint8extended(({int8}) & 4294967295, hashint8extended(({int8}) >> 32, {seed}))";
 
-    /// <summary>H8 of what is often in [0..2^31): the high half is then 0, whose hash is one constant for all of them, and half of the work is left.</summary>
-    public static string SmallH8(string int8, string seed) => $"CASE WHEN ({int8}) >> 31 = 0 THEN {H4($"({int8})::int4", H4("0", seed))} ELSE {H8(int8, seed)} END";
+    /// <summary>H8 of what is often in [0..2^32): the high half is then 0, whose hash is one constant for all of them, and half of the work is left.</summary>
+    public static string SmallH8(string int8, string seed) => $"CASE WHEN ({int8}) >> 32 = 0 THEN hashint8extended({int8}, {H4("0", seed)}) ELSE {H8(int8, seed)} END";
 
     public static string H16(string high, string low, string seed) => H8(low, H8(high, seed));
 
