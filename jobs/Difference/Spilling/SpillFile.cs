@@ -3,7 +3,7 @@ using Platform.Registry.Failures;
 namespace Platform.Difference.Spilling;
 
 /// <summary>
-/// Blocks on disk. The file is its owner's alone and loses its name as soon as it is there: whatever ends the process leaves none behind.
+/// Blocks on disk. The file is its owner's alone and loses its name before a row is in it: whatever ends the process leaves no rows behind, and at most an empty file.
 /// </summary>
 internal sealed class SpillFile : IDisposable
 {
