@@ -39,10 +39,13 @@ public sealed class QueryWorkgroup : ComponentResource
     public static IEnumerable<Statement> Asking(CloudSettings settings)
     {
         var results = LakeBuckets.ResultsBucket(settings);
-        yield return new Statement("Query", ["athena:GetQueryExecution", "athena:GetQueryResults", "athena:GetWorkGroup", "athena:StartQueryExecution", "athena:StopQueryExecution"], [Arn(settings)]);
+        yield return new Statement("Query", ["athena:GetQueryExecution", "athena:GetQueryResults", "athena:StartQueryExecution", "athena:StopQueryExecution"], [Arn(settings)]);
         yield return new Statement("Results", ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [Naming.Arn.Objects(results, ResultsPrefix)]);
         yield return new Statement("ResultsBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [Naming.Arn.Bucket(results)]);
     }
+
+    /// <summary>What Athena asks of the catalog in the name of whoever queries a table (Athena User Guide, "Access to databases and tables in the Data Catalog").</summary>
+    public static IReadOnlyList<string> CatalogActions { get; } = ["glue:BatchGetPartition", "glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable"];
 
     public const string ResultsPrefix = "athena/";
 

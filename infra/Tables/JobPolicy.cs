@@ -27,19 +27,20 @@ public static class JobPolicy
         var outputs = entries.SelectMany(entry => entry.EachOutput()).ToList();
         string[] tables = [.. outputs.Select(output => Arn.GlueTable(settings, database, CatalogNames.Table(output)))];
         string[] latest = [.. outputs.Select(output => Arn.GlueTable(settings, database, CatalogNames.Latest(output)))];
+        var queries = entries.Any(entry => entry.VerifyInAthena);
         return new PolicyDocument(
         [
-            new Statement("Objects", ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject", "s3:PutObjectTagging"],
+            new Statement("Objects", ["s3:AbortMultipartUpload", "s3:DeleteObjectVersion", "s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"],
                 [.. prefixes.Select(prefix => Arn.Objects(settings.LakeBucket, prefix))]),
             new Statement("List", ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions"], [Arn.Bucket(settings.LakeBucket)])
             {
                 Condition = Conditions.When(("StringLike", "s3:prefix", [.. prefixes.Select(prefix => $"{prefix}*")])),
             },
             new Statement("Entry", ["s3:GetObject"], [.. Documents(source, entries, group).Select(prefix => Arn.Objects(settings.LakeBucket, settings.LakePrefix + prefix))]),
-            new Statement("Look", ["glue:BatchGetPartition", "glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable"], [.. catalog, .. tables, .. latest]),
-            new Statement("Partitions", ["glue:BatchCreatePartition", "glue:BatchDeletePartition", "glue:BatchUpdatePartition", "glue:CreatePartition", "glue:UpdatePartition"], [.. catalog, .. tables]),
+            new Statement("Look", queries ? [.. QueryWorkgroup.CatalogActions] : ["glue:GetPartition", "glue:GetPartitions", "glue:GetTable"], [.. catalog, .. tables, .. latest]),
+            new Statement("Partitions", ["glue:BatchDeletePartition", "glue:CreatePartition", "glue:UpdatePartition"], [.. catalog, .. tables]),
             new Statement("Latest", ["glue:CreateTable", "glue:UpdateTable"], [.. catalog, .. latest]),
-            .. entries.Any(entry => entry.VerifyInAthena) ? QueryWorkgroup.Asking(settings) : [],
+            .. queries ? QueryWorkgroup.Asking(settings) : [],
             new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
             new Statement("Secrets", ["secretsmanager:GetSecretValue"],
                 [.. new[] { settings.Sources[source].Secret.Arn, ledgerSecret, settings.ProofSeedSecret, settings.MaskSecretOf(entries) }.OfType<string>().Distinct().Order(StringComparer.Ordinal)]),

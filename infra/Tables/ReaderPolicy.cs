@@ -24,9 +24,11 @@ public static class ReaderPolicy
             {
                 Condition = Conditions.When(("StringLike", "s3:prefix", [$"{prefix}*"])),
             },
-            new Statement("Catalog", ["glue:BatchGetPartition", "glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable"],
+            new Statement("Catalog", [.. QueryWorkgroup.CatalogActions],
                 [Arn.GlueCatalog(settings), Arn.GlueDatabase(settings, database), .. CatalogNames.All(entry).Select(table => Arn.GlueTable(settings, database, table))]),
             .. QueryWorkgroup.Asking(settings),
+            // Consoles and drivers look at a workgroup before they use it.
+            new Statement("Workgroup", ["athena:GetWorkGroup"], [QueryWorkgroup.Arn(settings)]),
             new Statement("Key", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
         ]);
     }

@@ -83,33 +83,14 @@ public sealed class FileObjectStore : IObjectStore
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    public Task DeleteAsync(string key, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        var path = PathOf(key);
-        try
-        {
-            File.Delete(path);
-            RemoveEmptyDirectories(Path.GetDirectoryName(path)!);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Nothing is there, which is what was asked for.
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw FileFailures.Translate(e, Stage.Write, "delete", path);
-        }
-        return Task.CompletedTask;
-    }
-
     public async IAsyncEnumerable<StoredObject> DeleteForeverAsync(string prefix, string? last, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var found = new List<StoredObject>();
         await foreach (var stored in ListAsync(prefix, cancellation).ConfigureAwait(false)) found.Add(stored);
         foreach (var stored in found.OrderBy(o => o.Key == last))
         {
-            await DeleteAsync(stored.Key, cancellation).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            Delete(PathOf(stored.Key));
             yield return stored;
         }
     }
@@ -151,7 +132,10 @@ public sealed class FileObjectStore : IObjectStore
         return _root + "/" + key;
     }
 
-    /// <summary>Files under a prefix in the order of their keys. A directory sorts as its name and a slash, which is where its files' keys sort.</summary>
+    /// <summary>
+    /// Files under a prefix in the order of their keys. A directory sorts as its name and a slash, which is where its files' keys sort. A linked directory leads out of the prefix, and
+    /// what is there is nobody's to list or delete; the way to the prefix itself may well lead over links.
+    /// </summary>
     private IEnumerable<(string Key, FileInfo File)> Walk(string prefix)
     {
         var directory = new DirectoryInfo(_root + "/" + prefix);
@@ -177,7 +161,26 @@ public sealed class FileObjectStore : IObjectStore
                 yield return (key, file);
                 continue;
             }
+            if (entry.LinkTarget is not null) continue;
             foreach (var below in Walk(key)) yield return below;
+        }
+    }
+
+    /// <summary>A file that another removed meanwhile is no error.</summary>
+    private void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+            RemoveEmptyDirectories(Path.GetDirectoryName(path)!);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing is there, which is what was asked for.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFailures.Translate(e, Stage.Write, "delete", path);
         }
     }
 

@@ -31,9 +31,6 @@ public interface IObjectStore : IAsyncDisposable
     /// <summary>Every object whose key begins with the prefix, in ordinal order of keys; uploads in progress are not objects. An absent prefix is empty.</summary>
     IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation);
 
-    /// <summary>Removes an object; one that is not there is no error, since a repeated delete must succeed.</summary>
-    Task DeleteAsync(string key, CancellationToken cancellation);
-
     /// <summary>
     /// Removes every object under a prefix with every version of it, so that no copy is left, in as few requests as the store takes; yields each once it is gone, with the
     /// bytes of all its versions. <paramref name="last"/> goes after all others. Cancelled or failed, it leaves what it has not come to; a repeated call goes on.

@@ -27,7 +27,7 @@ internal sealed record DoctorAnswer(IReadOnlyList<DoctorFinding> Findings)
     }
 }
 
-/// <summary>One thing that jobs need; status is <c>ok</c>, <c>denied</c>, <c>failed</c>, or <c>not_asked</c> where nothing can ask without changing something.</summary>
+/// <summary>One thing that jobs need; status is <c>ok</c>, <c>denied</c>, <c>failed</c>, or <c>not_asked</c> where only a first snapshot can tell.</summary>
 /// <param name="Subject">For people.</param>
 /// <param name="Actions">What was asked for, as IAM names it.</param>
 /// <param name="Status">One of the four.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Platform.Lake.Catalog;
 using Platform.Lake.Objects;
+using Platform.Lake.Objects.S3;
 using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
@@ -28,7 +29,7 @@ internal static class DoctorCommand
         var probes = Connections(invocation, stack, registry, entries).ToList();
         if (stack.Lake.IsFile) return Answer(invocation, await Diagnosis.RunAsync(probes, invocation.Clock, cancellationToken));
         using var client = stack.OpenAws();
-        await using var store = ObjectStores.Open(stack.Lake, invocation.Clock);
+        await using var store = (S3ObjectStore)ObjectStores.Open(stack.Lake, invocation.Clock);
         var needs = new JobNeeds(stack, registry, new StackArns(stack.Name, client.Settings.Region, stack.Account, stack.Lake), store, Catalogs.Open(stack.Lake, invocation.Clock), client, invocation.Clock);
         return Answer(invocation, await Diagnosis.RunAsync(probes.Concat(entries.SelectMany(needs.Of)), invocation.Clock, cancellationToken));
     }

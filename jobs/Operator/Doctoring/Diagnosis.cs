@@ -24,7 +24,6 @@ internal static class Diagnosis
 
     private static async Task<DoctorFinding> AskAsync(Probe probe, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (probe.Ask is null) return Found(probe, "not_asked", null);
         using var limit = new CancellationTokenSource(Limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
@@ -32,11 +31,11 @@ internal static class Diagnosis
             await probe.Ask(either.Token);
             return Found(probe, "ok", null);
         }
-        catch (PlatformException refused) when (refused.Kind is "aws-permission" or "lake-permission" && probe.Missing(refused.Message) is { Count: > 0 } missing)
+        catch (PlatformException refused) when (refused.Kind is FailureKinds.AwsPermission or FailureKinds.LakePermission && probe.Missing(refused.Message) is { Count: > 0 } missing)
         {
             return Found(probe, "denied", refused, missing);
         }
-        catch (PlatformException refused) when (refused.Kind is "login-refused" or "wrong-password" && probe.Missing($"{Connect} ") is { Count: > 0 } missing)
+        catch (PlatformException refused) when (refused.Kind is FailureKinds.LoginRefused or FailureKinds.WrongPassword && probe.Missing($"{Connect} ") is { Count: > 0 } missing)
         {
             return Found(probe, "denied", refused, missing);
         }

@@ -4,6 +4,7 @@ using Platform.Aws.Glue;
 using Platform.Lake.Athena;
 using Platform.Lake.Catalog;
 using Platform.Lake.Objects;
+using Platform.Lake.Objects.S3;
 using Platform.Operator.Answers;
 using Platform.Operator.Desk;
 using Platform.Registry.Deployment;
@@ -14,8 +15,8 @@ using Platform.Registry.Loading;
 
 namespace Platform.Operator.Doctoring;
 
-/// <summary>What the job of one table asks of S3, Glue and Athena. Every call is refused by the service after its permission was checked, or reads.</summary>
-internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns arns, IObjectStore store, ICatalog catalog, AwsClient client, TimeProvider clock)
+/// <summary>What the job of one table asks of S3, Glue and Athena. Every call reads, is refused by the service after its permission was checked, or removes what is not there.</summary>
+internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns arns, S3ObjectStore store, ICatalog catalog, AwsClient client, TimeProvider clock)
 {
     /// <summary>Before anything was snapshotted: no partition, no object.</summary>
     private static readonly SnapshotTime Never = new(DateTimeOffset.UnixEpoch);
@@ -31,7 +32,8 @@ internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns
         yield return new Probe($"list versions of {entry.FullName}", ["s3:ListBucketVersions"], [arns.Bucket], token => FirstAsync(store.DeleteForeverAsync(nowhere, null, token)));
         yield return new Probe($"read objects of {entry.FullName}", [PolicyStatement.Allow(["s3:GetObject"], [arns.Objects(prefix)]), arns.DataKey("kms:Decrypt")], token => ReadAsync(table, token));
         yield return new Probe($"write objects of {entry.FullName}", [PolicyStatement.Allow(["s3:PutObject", "s3:PutObjectTagging"], [arns.Objects(prefix)]), arns.DataKey("kms:GenerateDataKey")], token => PutAsync(table, token));
-        yield return new Probe($"delete objects of {entry.FullName}", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"], [arns.Objects(prefix)], ask: null);
+        yield return new Probe($"delete objects of {entry.FullName}", ["s3:DeleteObjectVersion"], [arns.Objects(prefix)], token => store.CheckDeleteAllowedAsync(nowhere, token));
+        yield return new Probe($"abort uploads of {entry.FullName}", ["s3:AbortMultipartUpload"], [arns.Objects(prefix)], token => store.CheckAbortAllowedAsync(nowhere, token));
         yield return new Probe($"read the entry of {entry.FullName}", ["s3:GetObject"], [arns.Objects(ObjectLayout.EntryPrefix(entry.Source, entry.Table))], token => ReadEntryAsync(entry, token));
         foreach (var probe in entry.EachOutput().SelectMany(output => OfCatalog(stack.TableOf(output)))) yield return probe;
         if (!entry.VerifyInAthena) yield break;
@@ -77,7 +79,7 @@ internal sealed class JobNeeds(Stack stack, RegistryContents registry, StackArns
         {
             await store.PutAsync(key, ReadOnlyMemory<byte>.Empty, new UploadOptions(), cancellationToken);
         }
-        catch (PlatformException there) when (there.Kind == "object-exists")
+        catch (PlatformException there) when (there.Kind == FailureKinds.ObjectExists)
         {
         }
     }

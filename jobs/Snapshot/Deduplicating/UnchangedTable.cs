@@ -1,4 +1,5 @@
 using Platform.Lake.Manifest;
+using Platform.Lake.Objects;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
 using Platform.Snapshot.Flow;
@@ -19,7 +20,7 @@ internal static class UnchangedTable
         if (earlier?.Prefix is not { } prefix || !Ulid.TryParse(earlier.FilesOf ?? earlier.AttemptId, out var owner)) return record;
         if (await ReadAsync(services, prefix, cancellation).ConfigureAwait(false) is not { } manifest || !IsSame(manifest, ManifestOf.Record(record))) return record;
         if (!await services.Ledger.ShareAsync(record.Lease, owner, cancellation).ConfigureAwait(false)) return record;
-        await AttemptCleanup.RunAsync(services.Store, record.Prefix, cancellation).ConfigureAwait(false);
+        await AttemptFiles.DeleteAsync(services.Store, record.Prefix, deleted: null, cancellation).ConfigureAwait(false);
         return record with { Shared = new SharedFiles(owner, manifest.FilesAt ?? prefix, manifest.Files) };
     }
 
@@ -35,7 +36,7 @@ internal static class UnchangedTable
         {
             return await ManifestFiles.ReadAsync(services.Store, prefix, cancellation).ConfigureAwait(false);
         }
-        catch (PlatformException e) when (e.Kind is "object-missing" or "manifest-damaged" or "manifest-version")
+        catch (PlatformException e) when (e.Kind is FailureKinds.ObjectMissing or FailureKinds.ManifestDamaged or FailureKinds.ManifestVersion)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using Platform.Lake.Objects;
 using Platform.Ledger.Runs;
 using Platform.Registry.Failures;
 using Platform.Snapshot.Checking;
@@ -99,7 +100,7 @@ internal sealed class SnapshotFlow(Assignment assignment, JobSettings settings, 
         foreach (var attempt in _attempts.Where(attempt => attempt.Lease is not null))
         {
             if (!_mayBeDecided && known.Stage != Stage.Check)
-                await TryAsync("not-removed", limit => AttemptCleanup.RunAsync(services.Store, attempt.Prefix, limit)).ConfigureAwait(false);
+                await TryAsync("not-removed", limit => AttemptFiles.DeleteAsync(services.Store, attempt.Prefix, deleted: null, limit)).ConfigureAwait(false);
             if (!await TryAsync("not-recorded", limit => services.Ledger.FailAsync(attempt.Lease!, known, limit)).ConfigureAwait(false)) attempt.Unrecorded = known;
         }
 

@@ -35,10 +35,45 @@ public sealed class FileObjectStoreTests : ObjectStoreConformance
         await PutAsync("a/b/c/x", "x");
         await PutAsync("a/y", "y");
 
-        await Store.DeleteAsync("a/b/c/x", Cancellation);
+        await foreach (var gone in Store.DeleteForeverAsync("a/b/c/", null, Cancellation)) Assert.Equal("a/b/c/x", gone.Key);
 
         Assert.Equal(["y"], Directory.GetFileSystemEntries(Path.Combine(_lake.Root, "a")).Select(Path.GetFileName));
         Assert.True(Directory.Exists(_lake.Root));
+    }
+
+    [Fact]
+    public async Task DeleteForever_OfALinkedDirectory_TouchesNothingThatItLeadsTo()
+    {
+        var outside = Directory.CreateTempSubdirectory("platform-outside-");
+        try
+        {
+            var file = Path.Combine(outside.FullName, "somebody's");
+            await File.WriteAllTextAsync(file, "x", Cancellation);
+            await File.WriteAllTextAsync(Path.Combine(outside.FullName, ObjectKey.TemporaryPrefix + "x"), "x", Cancellation);
+            await PutAsync("p/part-00000", "x");
+            Directory.CreateSymbolicLink(Path.Combine(_lake.Root, "p", "link"), outside.FullName);
+
+            Assert.Equal(0, await Store.AbortUploadsAsync("p/", Cancellation));
+            await foreach (var gone in Store.DeleteForeverAsync("p/", null, Cancellation)) Assert.Equal("p/part-00000", gone.Key);
+
+            Assert.Equal(2, outside.GetFiles().Length);
+        }
+        finally
+        {
+            outside.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task List_OfAPrefixBehindALink_IsWhatIsThere()
+    {
+        await PutAsync("q/a/b/x", "x");
+        Directory.CreateSymbolicLink(Path.Combine(_lake.Root, "p"), Path.Combine(_lake.Root, "q"));
+
+        var found = new List<string>();
+        await foreach (var stored in Store.ListAsync("p/a/", Cancellation)) found.Add(stored.Key);
+
+        Assert.Equal(["p/a/b/x"], found);
     }
 
     [Fact]

@@ -29,15 +29,15 @@ public sealed class DoctorTests
     public async Task Doctor_WhereAllIsAllowed_AsksForEverythingAndChangesNothing()
     {
         await using var clinic = await Clinic.OpenAsync();
-        var objects = clinic.S3.Bucket.Objects.Select(o => (o.Key, o.VersionId)).ToList();
+        var objects = clinic.S3.Bucket.Versions.Select(o => (o.Key, o.VersionId)).ToList();
         var latest = clinic.Glue.Table("dev_shop", "orders_latest")!.ToJsonString();
 
         var json = (await clinic.RunAsync("--output", "json")).Expect(0).Json;
 
         var findings = json.GetProperty("findings").EnumerateArray().Select(f => (Subject: f.GetProperty("subject").GetString(), Status: f.GetProperty("status").GetString())).ToList();
-        Assert.Equal(["delete objects of shop/public.orders"], findings.Where(f => f.Status == "not_asked").Select(f => f.Subject));
-        Assert.Equal(15, findings.Count(f => f.Status == "ok"));
-        Assert.Equal(objects, clinic.S3.Bucket.Objects.Select(o => (o.Key, o.VersionId)));
+        Assert.All(findings, f => Assert.Equal("ok", f.Status));
+        Assert.Equal(17, findings.Count);
+        Assert.Equal(objects, clinic.S3.Bucket.Versions.Select(o => (o.Key, o.VersionId)));
         Assert.Equal(latest, clinic.Glue.Table("dev_shop", "orders_latest")!.ToJsonString());
         Assert.Empty(clinic.Glue.Partitions("dev_shop", "orders"));
         Assert.Equal("select 1", Assert.Single(clinic.Athena.Queries).Sql);
@@ -47,7 +47,7 @@ public sealed class DoctorTests
     public async Task Doctor_WherePermissionsAreMissing_PrintsTheStatementsToAdd()
     {
         await using var clinic = await Clinic.OpenAsync();
-        clinic.S3.Faults.Add(Fault.Denied("ListObjectsV2"), Fault.Denied("PutObject"));
+        clinic.S3.Faults.Add(Fault.Denied("ListObjectsV2"), Fault.Denied("PutObject"), Fault.Denied("DeleteObject"), Fault.Denied("AbortMultipartUpload"));
         foreach (var operation in (string[])["UpdatePartition", "CreateTable"])
             clinic.Glue.Faults.Add(new Fault { Operation = operation, Kind = FaultKind.Refused, Status = 400, Code = "AccessDeniedException", Times = int.MaxValue });
         clinic.Secrets.Faults.Add(new Fault { Operation = "GetSecretValue", Kind = FaultKind.Refused, Status = 400, Code = "AccessDeniedException", Times = int.MaxValue });
@@ -62,6 +62,8 @@ public sealed class DoctorTests
             {"Effect":"Allow","Action":["secretsmanager:GetSecretValue"],"Resource":["{{Secret}}"]}
             {"Effect":"Allow","Action":["s3:ListBucket"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}"]}
             {"Effect":"Allow","Action":["s3:PutObject","s3:PutObjectTagging"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}/stage/shop/public/orders/*"]}
+            {"Effect":"Allow","Action":["s3:DeleteObjectVersion"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}/stage/shop/public/orders/*"]}
+            {"Effect":"Allow","Action":["s3:AbortMultipartUpload"],"Resource":["arn:aws:s3:::{{FakeS3.BucketName}}/stage/shop/public/orders/*"]}
             {"Effect":"Allow","Action":["glue:UpdatePartition"],"Resource":[{{catalog}},"arn:aws:glue:eu-west-1:111111111111:table/dev_shop/orders"]}
             {"Effect":"Allow","Action":["glue:CreateTable","glue:UpdateTable"],"Resource":[{{catalog}},"arn:aws:glue:eu-west-1:111111111111:table/dev_shop/orders_latest"]}
 
@@ -89,13 +91,13 @@ public sealed class DoctorTests
     public async Task Doctor_AsksForEveryRightThatTheRoleOfAJobHas()
     {
         await using var clinic = await Clinic.OpenAsync();
-        string[] unused = ["athena:GetWorkGroup", "glue:BatchCreatePartition", "glue:BatchGetPartition", "glue:BatchUpdatePartition", "glue:GetDatabase", "s3:ListMultipartUploadParts"];
-        string[] ofTheQuery = ["s3:GetBucketLocation"];
+        // Athena asks for these in the job's name while it answers: the query shows whether they are there.
+        string[] ofTheQuery = ["glue:BatchGetPartition", "glue:GetDatabase", "s3:GetBucketLocation"];
 
         var json = (await clinic.RunAsync("--output", "json")).Expect(0).Json;
 
         var asked = json.GetProperty("findings").EnumerateArray().SelectMany(f => f.GetProperty("actions").EnumerateArray()).Select(a => a.GetString()!).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(RoleOf("shop/public.payments").Except(unused).Except(ofTheQuery).Order(StringComparer.Ordinal), asked);
+        Assert.Equal(RoleOf("shop/public.payments").Except(ofTheQuery).Order(StringComparer.Ordinal), asked);
     }
 
     /// <summary>The actions that the committed plan of <c>dev</c> allows the job of a table with <c>verify: athena</c>.</summary>

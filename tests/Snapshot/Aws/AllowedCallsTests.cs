@@ -30,7 +30,7 @@ public sealed class AllowedCallsTests
         AllAllowed(cloud);
         var operations = cloud.S3.Requests.Select(r => r.Operation).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["AbortMultipartUpload", "CompleteMultipartUpload", "CreateMultipartUpload", "GetObject", "HeadObject", "ListMultipartUploads", "ListObjectsV2", "PutObject", "UploadPart"],
+            ["AbortMultipartUpload", "CompleteMultipartUpload", "CreateMultipartUpload", "GetObject", "HeadObject", "ListMultipartUploads", "ListObjectVersions", "ListObjectsV2", "PutObject", "UploadPart"],
             operations);
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class S3Access
             var found = await CallAsync(Stage.Read, "s3:GetObject", key, (s3, token) => s3.GetObjectMetadataAsync(request, token), cancellation).ConfigureAwait(false);
             return new StoredObject(key, found.ContentLength, ToTime(found.LastModified), ToChecksum(found.ChecksumCRC64NVME));
         }
-        catch (PlatformException e) when (e.Kind == "object-missing")
+        catch (PlatformException e) when (e.Kind == FailureKinds.ObjectMissing)
         {
             return null;
         }

@@ -29,16 +29,16 @@ internal static class S3Failures
     };
 
     public static PlatformException Missing(Stage stage, string uri, Exception? error = null) =>
-        new(stage, ExitCode.Unavailable, $"{uri} does not exist", "run the snapshot again with --force if the ledger says that it is published", error) { Kind = "object-missing" };
+        new(stage, ExitCode.Unavailable, $"{uri} does not exist", "run the snapshot again with --force if the ledger says that it is published", error) { Kind = FailureKinds.ObjectMissing };
 
     public static PlatformException Exists(string uri, Exception? error = null) =>
         new(Stage.Write, ExitCode.Data, $"{uri} exists already and is not overwritten",
             "objects are immutable; a new attempt has a prefix of its own, so two processes share an attempt id", error)
-        { Kind = "object-exists" };
+        { Kind = FailureKinds.ObjectExists };
 
     /// <summary>One key of a batch was not deleted; the request as a whole was answered.</summary>
     public static PlatformException OfKey(DeleteError error, string uri, Exception request) => error.Code is "AccessDenied"
-        ? new PlatformException(Stage.Write, ExitCode.Permission, $"s3:DeleteObjectVersion on {uri} was refused: {error.Code} for a key", $"allow s3:DeleteObject and s3:DeleteObjectVersion on {Arn(uri)}", request) { Kind = "lake-permission" }
+        ? new PlatformException(Stage.Write, ExitCode.Permission, $"s3:DeleteObjectVersion on {uri} was refused: {error.Code} for a key", $"allow s3:DeleteObjectVersion on {Arn(uri)}", request) { Kind = FailureKinds.LakePermission }
         : new PlatformException(Stage.Write, ExitCode.TryAgain, $"s3:DeleteObjectVersion on {uri} was refused: {error.Code} for a key", "run it again; what is deleted stays deleted", request) { Kind = "lake-io" };
 
     /// <summary>S3 says that it holds other bytes than were sent.</summary>
@@ -51,7 +51,7 @@ internal static class S3Failures
         {
             return new PlatformException(
                 stage, ExitCode.Permission, $"{refused} for {action} on {uri} was refused: {error.ErrorCode} (403), request {error.RequestId ?? "unknown"}", $"allow {refused} on the bucket's KMS key, in the role's policy and in the key's own", error)
-            { Kind = "lake-permission" };
+            { Kind = FailureKinds.LakePermission };
         }
 
         var told = $"{action} on {uri} was refused: {error.ErrorCode ?? "status"} ({(int)error.StatusCode}), request {error.RequestId ?? "unknown"}";
@@ -77,7 +77,7 @@ internal static class S3Failures
             _ when error.StatusCode == HttpStatusCode.PreconditionFailed => Exists(uri, error),
             _ when error.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new PlatformException(
                 stage, ExitCode.Permission, told, $"allow {action} on {Arn(uri)} (and the bucket's KMS key), and check that the bucket is the account's that is expected{(action == "s3:GetObject" ? "; S3 answers the same for an object that is not there" : "")}", error)
-            { Kind = "lake-permission" },
+            { Kind = FailureKinds.LakePermission },
             _ when (int)error.StatusCode >= 500 || error.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or 0 => new PlatformException(
                 stage, ExitCode.TryAgain, told, "S3 asks to come back later; run it again", error)
             { Kind = "lake-io" },

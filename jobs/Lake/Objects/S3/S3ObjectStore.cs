@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
-using Amazon.S3.Model;
 using Platform.Registry.Failures;
 
 namespace Platform.Lake.Objects.S3;
 
 /// <summary>A lake in a bucket (<c>s3://bucket/prefix</c>): Amazon's, or a store that speaks its protocol.</summary>
-public sealed class S3ObjectStore : IObjectStore
+public sealed partial class S3ObjectStore : IObjectStore
 {
     private readonly S3Access _access;
     private readonly HttpClient _http;
@@ -71,13 +70,6 @@ public sealed class S3ObjectStore : IObjectStore
         ObjectKey.CheckPrefix(prefix);
         await foreach (var found in _access.ObjectsAsync(prefix, cancellation).ConfigureAwait(false))
             yield return new StoredObject(found.Key[_access.Location.Prefix.Length..], found.Size ?? 0, S3Access.ToTime(found.LastModified), Checksum: null);
-    }
-
-    public async Task DeleteAsync(string key, CancellationToken cancellation)
-    {
-        CheckKey(key);
-        var request = new DeleteObjectRequest { BucketName = _access.Location.Bucket, Key = _access.FullKey(key), ExpectedBucketOwner = _access.Settings.ExpectedOwner };
-        await _access.CallAsync(Stage.Write, "s3:DeleteObject", key, (s3, token) => s3.DeleteObjectAsync(request, token), cancellation).ConfigureAwait(false);
     }
 
     public IAsyncEnumerable<StoredObject> DeleteForeverAsync(string prefix, string? last, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Registry.Deployment;
 using Platform.Registry.Failures;
 
 namespace Platform.Lake.Objects.S3;
@@ -49,17 +50,17 @@ public sealed record S3Settings
         {
             Endpoint = endpoint is null ? null : Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? uri : throw Malformed("AWS_ENDPOINT_URL", "a URL such as http://127.0.0.1:9000"),
             Region = NotEmpty("AWS_REGION") ?? NotEmpty("AWS_DEFAULT_REGION"),
-            PathStyle = NotEmpty("PLATFORM_S3_PATH_STYLE") switch
+            PathStyle = NotEmpty(JobVariables.S3PathStyle) switch
             {
                 null => endpoint is not null,
                 "true" => true,
                 "false" => false,
-                _ => throw Malformed("PLATFORM_S3_PATH_STYLE", "true or false"),
+                _ => throw Malformed(JobVariables.S3PathStyle, "true or false"),
             },
-            ExpectedOwner = NotEmpty("PLATFORM_LAKE_OWNER") is not { } owner ? null
-                : owner.Length == 12 && owner.All(char.IsAsciiDigit) ? owner : throw Malformed("PLATFORM_LAKE_OWNER", "an account of twelve digits"),
-            KmsKey = NotEmpty("PLATFORM_LAKE_KEY"),
-            Tags = NotEmpty("PLATFORM_OBJECT_TAGS") is { } tags ? ReadTags(tags) : new Dictionary<string, string>(),
+            ExpectedOwner = NotEmpty(JobVariables.LakeOwner) is not { } owner ? null
+                : owner.Length == 12 && owner.All(char.IsAsciiDigit) ? owner : throw Malformed(JobVariables.LakeOwner, "an account of twelve digits"),
+            KmsKey = NotEmpty(JobVariables.LakeKey),
+            Tags = NotEmpty(JobVariables.ObjectTags) is { } tags ? ReadTags(tags) : new Dictionary<string, string>(),
         };
 
         string? NotEmpty(string name) => environment(name) is { Length: > 0 } value ? value : null;
@@ -72,9 +73,9 @@ public sealed record S3Settings
         foreach (var pair in text.Split('&'))
         {
             var parts = pair.Split('=', 2);
-            if (parts.Length != 2 || parts[0].Length == 0 || !tags.TryAdd(parts[0], parts[1])) throw Malformed("PLATFORM_OBJECT_TAGS", "name=value, several separated by &");
+            if (parts.Length != 2 || parts[0].Length == 0 || !tags.TryAdd(parts[0], parts[1])) throw Malformed(JobVariables.ObjectTags, "name=value, several separated by &");
         }
-        return tags.Count <= 10 ? tags : throw Malformed("PLATFORM_OBJECT_TAGS", string.Create(CultureInfo.InvariantCulture, $"at most 10 tags, found {tags.Count}"));
+        return tags.Count <= 10 ? tags : throw Malformed(JobVariables.ObjectTags, string.Create(CultureInfo.InvariantCulture, $"at most 10 tags, found {tags.Count}"));
     }
 
     private static PlatformException Malformed(string name, string expected) =>
