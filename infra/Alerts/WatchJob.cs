@@ -27,8 +27,8 @@ public sealed class WatchJob : ComponentResource
                 Image = known[0],
                 Command = ["watch", "--at", "Ref::at"],
                 ExecutionRoleArn = known[1],
-                Environment = [new NameValue("PLATFORM_STACK", settings.Stack)],
-                Secrets = [new Secret("PLATFORM_LEDGER_URL", known[3])],
+                Environment = [new NameValue(JobVariables.Stack, settings.Stack)],
+                Secrets = [new Secret(JobVariables.LedgerUrl, known[3])],
                 ResourceRequirements = [new Requirement("VCPU", "0.25"), new Requirement("MEMORY", "512")],
                 LogConfiguration = new LogConfiguration("awslogs", new SortedDictionary<string, string>(StringComparer.Ordinal)
                 {

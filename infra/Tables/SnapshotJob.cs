@@ -106,18 +106,18 @@ public sealed class SnapshotJob : ComponentResource
             ExecutionRoleArn = execution,
             Environment =
             [
-                new NameValue("PLATFORM_STACK", settings.Stack),
-                new NameValue("PLATFORM_LAKE", settings.LakeUri),
-                new NameValue("PLATFORM_LAKE_OWNER", settings.Account),
+                new NameValue(JobVariables.Stack, settings.Stack),
+                new NameValue(JobVariables.Lake, settings.LakeUri),
+                new NameValue(JobVariables.LakeOwner, settings.Account),
                 .. args.Environment,
-                .. shared ? [new NameValue("PLATFORM_OBJECT_TAGS", $"{LifecyclePolicy.Tag}={LifecyclePolicy.Of(args.Entries[0]).TagValue}")] : Array.Empty<NameValue>(),
+                .. shared ? [new NameValue(JobVariables.ObjectTags, $"{LifecyclePolicy.Tag}={LifecyclePolicy.Of(args.Entries[0]).TagValue}")] : Array.Empty<NameValue>(),
             ],
             Secrets =
             [
-                new Secret("PLATFORM_LEDGER_URL", ledgerUrl),
-                new Secret("PLATFORM_SOURCE_URL", settings.Sources[args.Entries[0].Source].Secret.ValueFrom),
-                new Secret("PLATFORM_PROOF_SEED", settings.ProofSeedSecret),
-                .. settings.MaskSecretOf(args.Entries) is { } mask ? [new Secret("PLATFORM_MASK_SECRET", mask)] : Array.Empty<Secret>(),
+                new Secret(JobVariables.LedgerUrl, ledgerUrl),
+                new Secret(JobVariables.SourceUrl, settings.Sources[args.Entries[0].Source].Secret.ValueFrom),
+                new Secret(JobVariables.ProofSeed, settings.ProofSeedSecret),
+                .. settings.MaskSecretOf(args.Entries) is { } mask ? [new Secret(JobVariables.MaskSecret, mask)] : Array.Empty<Secret>(),
             ],
             ResourceRequirements = [new Requirement("VCPU", FargateSize.Vcpu(size)), new Requirement("MEMORY", FargateSize.Memory(size))],
             LogConfiguration = new LogConfiguration("awslogs", new SortedDictionary<string, string>(StringComparer.Ordinal)

@@ -5,6 +5,7 @@ using Platform.Ledger.Runs;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
+using Platform.Registry.Times;
 
 namespace Platform.Ledger;
 
@@ -106,7 +107,7 @@ public sealed partial class RunLedger
 
     private static PlatformException ClockOff(DateTimeOffset ledger, DateTimeOffset process) =>
         new(Stage.Publish, ExitCode.TryAgain,
-            string.Create(CultureInfo.InvariantCulture, $"this process's clock says {process:yyyy-MM-dd'T'HH:mm:ss'Z'}, the ledger's {ledger.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}: more than 30 s apart, so nothing is published"),
+            $"this process's clock says {UtcText.Seconds(process)}, the ledger's {UtcText.Seconds(ledger)}: more than 30 s apart, so nothing is published",
             "set the clock of this host (or of the ledger's) by NTP; a process that was frozen meanwhile only has to try again")
         { Kind = "clock-skew" };
 }

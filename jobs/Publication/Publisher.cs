@@ -98,7 +98,7 @@ public sealed partial class Publisher(RunLedger ledger, ICatalog catalog, IFault
                 await CheckLatestAsync(signed, publication, document.Identifier, pointer, cancellation).ConfigureAwait(false);
             }
         }
-        catch (PlatformException e) when (e.Kind is "publication-superseded" or "catalog-disagrees")
+        catch (PlatformException e) when (e.Kind is FailureKinds.PublicationSuperseded or FailureKinds.CatalogDisagrees)
         {
             // Somebody else was at it. If the ledger knows that, all is well; if it does not, the catalog is not this ledger's.
             switch (await ledger.CheckNewestAndMarkSentAsync(publication, catalog.ComparesPublications, cancellation).ConfigureAwait(false))
@@ -147,5 +147,5 @@ public sealed partial class Publisher(RunLedger ledger, ICatalog catalog, IFault
         new(Stage.Publish, ExitCode.TryAgain,
             string.Create(CultureInfo.InvariantCulture, $"catalog table {table} at {at} does not show publication {publication} after it was put"),
             "try again; if it lasts, something else writes this catalog table")
-        { Kind = "catalog-disagrees" };
+        { Kind = FailureKinds.CatalogDisagrees };
 }

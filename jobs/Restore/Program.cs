@@ -1,5 +1,6 @@
 using Platform.Aws.SecretsManager;
 using Platform.Registry.Connections;
+using Platform.Registry.Deployment;
 using Platform.Registry.Failures;
 using Platform.Restore.Flow;
 using Platform.Restore.Invocation;
@@ -23,7 +24,7 @@ internal static class Program
 
         using var stop = new StopSignals();
         using var errors = Console.OpenStandardError();
-        var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable("PLATFORM_LOG")), TimeProvider.System);
+        var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable(JobVariables.Log)), TimeProvider.System);
         try
         {
             var work = args is [DiffArguments.Flag, ..] ? CompareAsync(args, log, stop.Token) : RestoreAsync(args, log, stop.Token);

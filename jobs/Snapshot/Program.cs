@@ -1,5 +1,6 @@
 using Platform.Aws.SecretsManager;
 using Platform.Registry.Connections;
+using Platform.Registry.Deployment;
 using Platform.Registry.Failures;
 using Platform.Snapshot.Invocation;
 using Platform.Telemetry.Events;
@@ -19,7 +20,7 @@ internal static class Program
 
         using var stop = new StopSignals();
         using var errors = Console.OpenStandardError();
-        var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable("PLATFORM_LOG")), TimeProvider.System);
+        var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable(JobVariables.Log)), TimeProvider.System);
         try
         {
             var arguments = SnapshotArguments.Parse(args);

@@ -1,5 +1,6 @@
 using Platform.Aws.SecretsManager;
 using Platform.Registry.Connections;
+using Platform.Registry.Deployment;
 using Platform.Registry.Failures;
 using Platform.Telemetry.Events;
 using Platform.Telemetry.Metrics;
@@ -20,7 +21,7 @@ internal static class Program
 
         using var errors = Console.OpenStandardError();
         using var output = Console.OpenStandardOutput();
-        var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable("PLATFORM_LOG")), TimeProvider.System);
+        var log = new EventLog(errors, LogStyle.Of(Environment.GetEnvironmentVariable(JobVariables.Log)), TimeProvider.System);
         try
         {
             var arguments = WatchArguments.Parse(args, TimeProvider.System);

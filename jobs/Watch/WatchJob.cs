@@ -1,7 +1,7 @@
-using System.Globalization;
 using Platform.Ledger;
 using Platform.Registry.Entries;
 using Platform.Registry.Metrics;
+using Platform.Registry.Times;
 using Platform.Telemetry.Events;
 using Platform.Telemetry.Metrics;
 using Platform.Watch.Invocation;
@@ -24,7 +24,7 @@ internal static class WatchJob
             if (TableStanding.Of(table, arguments.At) is not { } standing)
             {
                 silent++;
-                log.Info("not watched", new EventField("source", table.Source), new EventField("table", name.ToString()), new EventField("schedule", table.Schedule), new EventField("newest", Iso(table.Newest)));
+                log.Info("not watched", new EventField("source", table.Source), new EventField("table", name.ToString()), new EventField("schedule", table.Schedule), new EventField("newest", Text(table.Newest)));
                 continue;
             }
             told++;
@@ -33,10 +33,10 @@ internal static class WatchJob
                 arguments.At, TableMetrics.Namespace,
                 [.. TableMetrics.Dimensions.Zip([settings.Stack, table.Source, TableMetrics.TableValue(name)])],
                 [new Metric(TableMetrics.PeriodsBehind, standing.PeriodsBehind), new Metric(TableMetrics.FailedRuns, standing.FailedRuns)],
-                ("Published", Iso(table.Published)), ("Due", standing.Due.ToString()));
+                ("Published", Text(table.Published)), ("Due", standing.Due.ToString()));
         }
         log.Info("watched", new EventField("tables", told), new EventField("behind", behind), new EventField("not_watched", silent));
     }
 
-    private static string? Iso(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? Text(DateTimeOffset? time) => time is { } known ? UtcText.Seconds(known) : null;
 }

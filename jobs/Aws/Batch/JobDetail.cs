@@ -17,9 +17,6 @@ public sealed record JobDetail
     /// <summary>Milliseconds since 1970.</summary>
     public long? CreatedAt { get; init; }
 
-    /// <summary>Milliseconds since 1970.</summary>
-    public long? StoppedAt { get; init; }
-
     public IReadOnlyDictionary<string, string>? Parameters { get; init; }
 
     /// <summary>Of the attempt that runs, or ran last.</summary>

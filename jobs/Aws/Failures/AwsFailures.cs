@@ -36,8 +36,8 @@ public static class AwsFailures
         if (error.Code is "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidSignatureException" or "SignatureDoesNotMatch" or "MissingAuthenticationTokenException")
             return new PlatformException(stage, ExitCode.Permission, told, "correct the credentials: the environment's, the profile's, or the job's role", error) { Kind = "aws-credentials" };
         if (error.IsDenied && error.Message.Contains("Lake Formation", StringComparison.OrdinalIgnoreCase))
-            return new PlatformException(stage, ExitCode.Permission, told, "grant the job's role ALTER and DESCRIBE on the table and DATA_LOCATION_ACCESS on the lake in Lake Formation, or deploy with lake_formation", error) { Kind = "aws-permission" };
-        if (error.IsDenied) return new PlatformException(stage, ExitCode.Permission, told, $"allow {error.Action} on {resource}", error) { Kind = "aws-permission" };
+            return new PlatformException(stage, ExitCode.Permission, told, "grant the job's role ALTER and DESCRIBE on the table and DATA_LOCATION_ACCESS on the lake in Lake Formation, or deploy with lake_formation", error) { Kind = FailureKinds.AwsPermission };
+        if (error.IsDenied) return new PlatformException(stage, ExitCode.Permission, told, $"allow {error.Action} on {resource}", error) { Kind = FailureKinds.AwsPermission };
         return new PlatformException(stage, ExitCode.Configuration, told, error.Message == error.Code ? null : error.Message, error) { Kind = "aws-refused" };
     }
 }

@@ -13,7 +13,7 @@ internal static class SecretFailures
         return error is AwsServiceException { IsDenied: true } denied && denied.Message.Contains("KMS", StringComparison.Ordinal)
             ? new PlatformException(Stage.Configure, ExitCode.Permission, $"{denied.Summary}, about {arn}: the KMS key that seals it may not be used",
                 "name the key as secret_key in platform:cloud, for a source's secret under databases, and deploy; at a desk ask for kms:Decrypt on it", error)
-            { Kind = "aws-permission" }
+            { Kind = FailureKinds.AwsPermission }
             : AwsFailures.Translate(error, Stage.Configure, arn);
     }
 }

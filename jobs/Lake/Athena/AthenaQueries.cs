@@ -110,6 +110,6 @@ public sealed class AthenaQueries(AwsClient client, string workgroup, TimeProvid
         return new PlatformException(
             Stage.Check, passes ? ExitCode.TryAgain : ExitCode.Data, $"Athena's query {id} {(status.State == "CANCELLED" ? "was cancelled" : "failed")}: {status.StateChangeReason ?? "no reason is given"}",
             passes ? "Athena says that it may succeed: run it again" : "correct the query, or look it up in Athena's history by its id")
-        { Kind = "query-failed" };
+        { Kind = FailureKinds.QueryFailed };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Registry.Entries;
 using Platform.Registry.Layout;
+using Platform.Registry.Times;
 
 namespace Platform.Lake.Catalog;
 
@@ -54,7 +55,7 @@ public sealed record PointerParameters
             ["platform.publication"] = Publication.ToString(CultureInfo.InvariantCulture),
             ["platform.attempt"] = Attempt.ToString(),
             ["platform.snapshot_time"] = SnapshotTime.ToString(),
-            ["platform.captured_at"] = CapturedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            ["platform.captured_at"] = UtcText.Microseconds(CapturedAt),
             ["platform.late"] = Late ? "true" : "false",
             ["platform.rows"] = Rows.ToString(CultureInfo.InvariantCulture),
             ["platform.bytes"] = Bytes.ToString(CultureInfo.InvariantCulture),

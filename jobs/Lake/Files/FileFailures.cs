@@ -18,17 +18,17 @@ internal static class FileFailures
     };
 
     public static PlatformException Missing(Stage stage, string path, Exception? error = null) =>
-        new(stage, ExitCode.Unavailable, $"{path} does not exist", "run the snapshot again with --force if the ledger says that it is published", error) { Kind = "object-missing" };
+        new(stage, ExitCode.Unavailable, $"{path} does not exist", "run the snapshot again with --force if the ledger says that it is published", error) { Kind = FailureKinds.ObjectMissing };
 
     public static PlatformException Exists(string path) =>
         new(Stage.Write, ExitCode.Data, $"{path} exists already and is not overwritten",
             "objects are immutable; a new attempt has a prefix of its own, so two processes share an attempt id")
-        { Kind = "object-exists" };
+        { Kind = FailureKinds.ObjectExists };
 
     private static PlatformException Permission(Exception error, Stage stage, string doing, string path) =>
         new(stage, ExitCode.Permission, $"cannot {doing} {path}: {Reason(error)}",
             $"give user {Environment.UserName} write permission on the lake, or choose another with --lake", error)
-        { Kind = "lake-permission" };
+        { Kind = FailureKinds.LakePermission };
 
     /// <summary>The system's own words without the path, which the sentence has already.</summary>
     private static string Reason(Exception error) => error switch

@@ -6,7 +6,6 @@ namespace Platform.Lake.Files;
 /// <summary>The calls into libc that .NET has no name for. Results and error numbers are POSIX's; error numbers are Linux's and macOS's.</summary>
 internal static partial class Posix
 {
-    public const int NoEntry = 2;
     public const int InputOutput = 5;
     public const int AccessDenied = 13;
     public const int Exists = 17;

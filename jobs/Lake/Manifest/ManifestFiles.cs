@@ -56,10 +56,10 @@ public static class ManifestFiles
         if (version is >= 1 and <= SnapshotManifest.CurrentVersion) return;
         throw new PlatformException(Stage.Restore, ExitCode.Configuration, $"{store.Locate(key)} is of version {version}, expected 1 to {SnapshotManifest.CurrentVersion}",
             "use the release of platform that wrote it, or a later one")
-        { Kind = "manifest-version" };
+        { Kind = FailureKinds.ManifestVersion };
     }
 
     private static PlatformException Damaged(IObjectStore store, string key, string how) =>
         new(Stage.Restore, ExitCode.Data, $"{store.Locate(key)} {how}", "restore the object from a version or copy; the parts beside it cannot be verified without it")
-        { Kind = "manifest-damaged" };
+        { Kind = FailureKinds.ManifestDamaged };
 }

@@ -36,7 +36,7 @@ internal static class LedgerFailures
     {
         "28P01" or "28000" => Failure(stage, ExitCode.Permission, "ledger-login", $"the ledger at {Where(url)} refused the login of {url.User}",
             "check user and password of the ledger's URL or secret, and the server's pg_hba.conf", outer),
-        "42501" => Failure(stage, ExitCode.Permission, "ledger-permission", $"role {url.User} may not write the ledger at {Where(url)}",
+        "42501" => Failure(stage, ExitCode.Permission, FailureKinds.LedgerPermission, $"role {url.User} may not write the ledger at {Where(url)}",
             $"as the ledger's owner run: grant platform_job to \"{url.User}\"", outer),
         "3D000" => Failure(stage, ExitCode.Unavailable, "ledger-database-missing", $"the ledger's database {url.Database} does not exist at {url.Host}:{url.Port}",
             "create it, or correct the ledger's URL", outer),

@@ -40,11 +40,11 @@ public static class LedgerMigrations
         {
             return await ledger.RunAsync(Stage.Configure, ApplyAsync, cancellation).ConfigureAwait(false);
         }
-        catch (PlatformException denied) when (denied.Kind == "ledger-permission")
+        catch (PlatformException denied) when (denied.Kind == FailureKinds.LedgerPermission)
         {
             throw new PlatformException(Stage.Configure, ExitCode.Permission, $"role {owner.User} may not change the ledger's schema at {owner.Host}:{owner.Port}/{owner.Database}",
                 "migrate as the role that owns it: a deployed stack names that role's secret as owner_secret under platform:cloud ledger; --ledger URL names it for once", denied)
-            { Kind = "ledger-permission" };
+            { Kind = FailureKinds.LedgerPermission };
         }
     }
 

@@ -58,8 +58,6 @@ public sealed record RunStatus
 
     public DateTimeOffset? StartedAt { get; init; }
 
-    public DateTimeOffset? LastRunAt { get; init; }
-
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Of the latest attempt, so far.</summary>
@@ -80,8 +78,6 @@ public sealed record RunStatus
     public string? JobId { get; init; }
 
     public string? Holder { get; init; }
-
-    public DateTimeOffset? LeaseExpiresAt { get; init; }
 
     public string? EntryHash { get; init; }
 

@@ -142,10 +142,6 @@ public sealed partial class LocalCluster
         return true;
     }
 
-    /// <summary>Drops a database, cutting the connections to it; does nothing where there is none.</summary>
-    public Task DropDatabaseAsync(string database, CancellationToken cancellationToken = default) =>
-        ExecuteAsync("postgres", $"drop database if exists {Quote(database)} with (force)", cancellationToken);
-
     private static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private void Attach(PostmasterFile running)

@@ -25,7 +25,7 @@ internal sealed class TableDiscovery(Stack stack, TimeProvider clock)
                 ? [.. names.Select(name => new ListedTable(Parse(name), TableKind.Table, true))]
                 : await TableLister.ListAsync(session.Probe, null, cancellationToken);
             if (listed.Count == 0)
-                throw new PlatformException(Stage.Schema, ExitCode.Unavailable, $"the database {url.Database} has no tables", "Check the URL's database name.") { Kind = "table-missing" };
+                throw new PlatformException(Stage.Schema, ExitCode.Unavailable, $"the database {url.Database} has no tables", "Check the URL's database name.") { Kind = FailureKinds.TableMissing };
             var tables = new List<TableDescription>();
             var leftOut = new List<LeftOutTable>();
             var taken = new TakenNames();

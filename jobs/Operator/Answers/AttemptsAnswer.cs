@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Ledger.Reading;
 using Platform.Operator.Progress;
 
@@ -31,6 +30,6 @@ internal sealed record AttemptsAnswer(string Source, string Table, string Snapsh
 internal sealed record AttemptRow(string Attempt, int Number, string Status, string? CapturedAt, long? Rows, long? Bytes, string? Location, string? Error)
 {
     public static AttemptRow Of(AttemptStatus attempt) => new(
-        attempt.AttemptId, attempt.Number, attempt.Status, attempt.CapturedAt?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
+        attempt.AttemptId, attempt.Number, attempt.Status, StatusRow.Time(attempt.CapturedAt),
         attempt.Rows, attempt.Bytes, attempt.Location, attempt.ErrorMessage);
 }

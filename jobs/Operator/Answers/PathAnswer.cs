@@ -1,6 +1,6 @@
-using System.Globalization;
 using Platform.Lake.Catalog;
 using Platform.Registry.Entries;
+using Platform.Registry.Times;
 
 namespace Platform.Operator.Answers;
 
@@ -13,7 +13,7 @@ internal sealed record PathAnswer(
         var parameters = pointer.Parameters;
         return new PathAnswer(
             entry.Source, entry.Name, parameters.SnapshotTime.ToString(),
-            parameters.CapturedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            UtcText.Microseconds(parameters.CapturedAt),
             (parameters.CapturedAt - parameters.SnapshotTime.Value).TotalSeconds, parameters.Late, parameters.Publication, parameters.Attempt.ToString(),
             parameters.Rows, parameters.Bytes, pointer.Location.AbsoluteUri);
     }

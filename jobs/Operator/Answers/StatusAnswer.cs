@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Platform.Ledger.Findings;
 using Platform.Ledger.Reading;
 using Platform.Operator.Progress;
 using Platform.Registry.Entries;
+using Platform.Registry.Times;
 
 namespace Platform.Operator.Answers;
 
@@ -70,5 +70,5 @@ internal sealed record StatusRow(
     /// <summary>The table as the registry writes it and other commands take it: quoted where its name needs that.</summary>
     public static string TableOf(RunStatus run) => new TableName(run.SchemaName, run.TableName).ToString();
 
-    public static string? Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    public static string? Time(DateTimeOffset? time) => time is { } known ? UtcText.Milliseconds(known) : null;
 }

@@ -3,6 +3,7 @@ using Platform.Aws.Logs;
 using Platform.Operator.Answers;
 using Platform.Operator.Jobs;
 using Platform.Registry.Failures;
+using Platform.Telemetry.Events;
 
 namespace Platform.Operator.Batch;
 
@@ -20,7 +21,7 @@ internal sealed class FollowedJob(BatchService batch, DeployedJob deployed, stri
     public bool HasEnded => _last?.HasEnded == true;
 
     /// <summary>Its lines are all there: the last one of a job is its verdict. A job that never had a container has none.</summary>
-    public bool HasSpoken => _tails.Count == 0 || _words.Events.Keys.Any(name => name is "published" or "skipped" or "failed");
+    public bool HasSpoken => _tails.Count == 0 || _words.Events.Keys.Any(EventNames.IsVerdict);
 
     /// <summary>Tells what is new.</summary>
     public async Task LookAsync(JobDetail detail, CancellationToken cancellation)

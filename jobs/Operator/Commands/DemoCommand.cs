@@ -35,7 +35,7 @@ internal static class DemoCommand
         var run = new SnapshotRun(invocation, stack, registry);
         targets = Due(registry, invocation.Clock.GetUtcNow());
         var answer = await run.RunAsync(targets, new SnapshotWish(), cancellationToken);
-        if (answer.Snapshots.Any(result => result.Error?.Type == "too-late"))
+        if (answer.Snapshots.Any(result => result.Error?.Type == FailureKinds.TooLate))
         {
             targets = Due(registry, invocation.Clock.GetUtcNow());
             invocation.Say($"The hour ended meanwhile; taking the snapshots of {targets[0].Time} instead.");

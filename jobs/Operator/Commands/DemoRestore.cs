@@ -4,6 +4,7 @@ using Platform.Operator.Desk;
 using Platform.Operator.Jobs;
 using Platform.Operator.Progress;
 using Platform.Operator.Sample;
+using Platform.Registry.Deployment;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Loading;
@@ -39,7 +40,7 @@ internal sealed class DemoRestore(Invocation invocation, Stack stack)
         invocation.Say($"{targets.Count} tables of {ShopSample.SourceName} are emptied.");
 
         var url = await stack.SourceUrlAsync(ShopSample.SourceName, cancellationToken);
-        var answer = await new RestoreRun(invocation, stack).RunAsync($"restore into {ShopSample.SourceName}", snapshots, into: null, [("PLATFORM_TARGET_URL", url)], ["--mode", "truncate"], ShopSample.SourceName);
+        var answer = await new RestoreRun(invocation, stack).RunAsync($"restore into {ShopSample.SourceName}", snapshots, into: null, [(JobVariables.TargetUrl, url)], ["--mode", "truncate"], ShopSample.SourceName);
         invocation.Answer(answer, AnswerJson.Default.RestoreAnswer, answer.Write);
         return ExitCode.Success;
     }

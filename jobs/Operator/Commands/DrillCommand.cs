@@ -5,6 +5,7 @@ using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
 using Platform.Operator.Jobs;
+using Platform.Registry.Deployment;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Types;
@@ -56,7 +57,7 @@ internal static class DrillCommand
         var started = invocation.Clock.GetTimestamp();
         try
         {
-            var restored = await new RestoreRun(invocation, stack).RunAsync($"drill {snapshot.Entry.FullName}", [snapshot], into: null, [("PLATFORM_TARGET_URL", url)], further, target.Name);
+            var restored = await new RestoreRun(invocation, stack).RunAsync($"drill {snapshot.Entry.FullName}", [snapshot], into: null, [(JobVariables.TargetUrl, url)], further, target.Name);
             drill = drill with { RecoverySeconds = restored.Seconds, Rows = restored.Rows, Bytes = restored.Bytes };
         }
         catch (Exception e) when (e is PlatformException or OperationCanceledException)

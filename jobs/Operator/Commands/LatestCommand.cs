@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Platform.Lake.Catalog;
 using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
@@ -7,6 +6,7 @@ using Platform.Operator.Desk;
 using Platform.Publication;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Times;
 
 namespace Platform.Operator.Commands;
 
@@ -39,7 +39,7 @@ internal static class LatestCommand
 
         var parameters = shows.Parameters;
         var answer = new LatestAnswer(
-            entry.Source, entry.Name, parameters.SnapshotTime.ToString(), parameters.Pinned, parameters.CapturedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            entry.Source, entry.Name, parameters.SnapshotTime.ToString(), parameters.Pinned, UtcText.Microseconds(parameters.CapturedAt),
             parameters.Late, parameters.Attempt.ToString(), parameters.Rows, shows.Location.AbsoluteUri);
         invocation.Answer(answer, AnswerJson.Default.LatestAnswer, answer.Write);
         return ExitCode.Success;

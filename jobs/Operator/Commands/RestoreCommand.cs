@@ -3,6 +3,7 @@ using Platform.Operator.Answers;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Desk;
 using Platform.Operator.Jobs;
+using Platform.Registry.Deployment;
 using Platform.Registry.Failures;
 
 namespace Platform.Operator.Commands;
@@ -49,7 +50,7 @@ internal static class RestoreCommand
             throw new PlatformException(Stage.Configure, ExitCode.Usage, $"{table} is named twice, and one table takes one snapshot", "Name one of its outputs.") { Kind = "usage" };
         string[] further = ["--mode", parsed.GetValue(Mode)!, .. (parsed.GetValue(Allow) ?? []).SelectMany(c => new[] { "--allow", c }), .. Flags(parsed, Partial, WithoutPartitions)];
         var url = await target.UrlAsync(stack, cancellationToken);
-        var answer = await new RestoreRun(invocation, stack).RunAsync($"restore into {target.Name}", snapshots, target.Table, [("PLATFORM_TARGET_URL", url)], further, target.Name);
+        var answer = await new RestoreRun(invocation, stack).RunAsync($"restore into {target.Name}", snapshots, target.Table, [(JobVariables.TargetUrl, url)], further, target.Name);
         invocation.Answer(answer, AnswerJson.Default.RestoreAnswer, answer.Write);
         return ExitCode.Success;
     }

@@ -34,7 +34,7 @@ internal static class TablesMigrateCommand
             {
                 done.Add(await migration.RunAsync(stack.TableOf(entry), !parsed.GetValue(DryRun), cancellationToken));
             }
-            catch (PlatformException e) when (e.Kind == "table-missing" && entry.State == EntryState.Retired)
+            catch (PlatformException e) when (e.Kind == FailureKinds.TableMissing && entry.State == EntryState.Retired)
             {
                 // Retired before it was ever deployed here.
             }

@@ -7,6 +7,7 @@ using Platform.LocalStack.Cluster;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Sample;
 using Platform.Registry.Connections;
+using Platform.Registry.Deployment;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
@@ -21,7 +22,6 @@ namespace Platform.Operator.Desk;
 /// </summary>
 internal sealed class Stack
 {
-    private const string LakeOwner = "PLATFORM_LAKE_OWNER";
 
     private const string LedgerWords = "the ledger";
 
@@ -39,7 +39,7 @@ internal sealed class Stack
         // Lake, catalog and jobs look the region up as every AWS tool does; a deployed stack's own is right, whatever the desk's is.
         if (_settings.Region is { } region) Environment.SetEnvironmentVariable("AWS_REGION", region);
         // The bucket of a deployed stack is the account's: one that somebody else made by that name is refused.
-        if (_settings.Cloud?.Account is { } account && invocation.Global.Lake is null && Environment.GetEnvironmentVariable(LakeOwner) is null) Environment.SetEnvironmentVariable(LakeOwner, account);
+        if (_settings.Cloud?.Account is { } account && invocation.Global.Lake is null && Environment.GetEnvironmentVariable(JobVariables.LakeOwner) is null) Environment.SetEnvironmentVariable(JobVariables.LakeOwner, account);
         Lake = LakeOf(invocation.Global.Lake ?? (_settings is { IsLocal: true, Lake: ".platform/lake" } ? _home.Lake : _settings.Lake));
     }
 
@@ -80,11 +80,11 @@ internal sealed class Stack
 
     /// <summary>The stack's secret seed of the proof: from the environment, or, on a deployed stack, from where its jobs find it.</summary>
     public Task<string> ProofSeedAsync(CancellationToken cancellationToken) => IsLocal ? Task.FromResult(_home.ProofSeed) : SecretAsync(
-        "PLATFORM_PROOF_SEED", _settings.Cloud?.ProofSeed, "the secret seed of the proof", "Set PLATFORM_PROOF_SEED to the stack's 16 hexadecimal digits.", cancellationToken);
+        JobVariables.ProofSeed, _settings.Cloud?.ProofSeed, "the secret seed of the proof", $"Set {JobVariables.ProofSeed} to the stack's 16 hexadecimal digits.", cancellationToken);
 
     /// <summary>The stack's secret for <c>mask: hash</c>, kept as the seed is.</summary>
     public Task<string> MaskSecretAsync(CancellationToken cancellationToken) => IsLocal ? Task.FromResult(_home.MaskSecret) : SecretAsync(
-        "PLATFORM_MASK_SECRET", _settings.Cloud?.MaskSecret, "the secret for mask: hash", "Set PLATFORM_MASK_SECRET to the stack's own: another one would give other hashes.", cancellationToken);
+        JobVariables.MaskSecret, _settings.Cloud?.MaskSecret, "the secret for mask: hash", $"Set {JobVariables.MaskSecret} to the stack's own: another one would give other hashes.", cancellationToken);
 
     /// <summary>True where the ledger is the stack's own in RDS, and not named for this command.</summary>
     public bool HasManagedLedger => _invocation.Global.Ledger is null && _settings.Ledger == "managed";

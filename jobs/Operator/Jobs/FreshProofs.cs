@@ -6,6 +6,7 @@ using Platform.Operator.Desk;
 using Platform.Operator.Progress;
 using Platform.Registry.Failures;
 using Platform.Registry.Loading;
+using Platform.Telemetry.Events;
 
 namespace Platform.Operator.Jobs;
 
@@ -45,7 +46,7 @@ internal sealed class FreshProofs(Invocation invocation, Stack stack, RegistryCo
 
     private static FreshProof Proof(JobOutcome outcome)
     {
-        var fresh = outcome.Events["fresh"];
+        var fresh = outcome.Events[EventNames.Fresh];
         return new FreshProof(fresh.Text("captured_at")!, fresh.Integer("rows") ?? 0, fresh.Text("since")!, fresh.Text("difference"));
     }
 }

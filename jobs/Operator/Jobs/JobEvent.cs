@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Telemetry.Events;
 
 namespace Platform.Operator.Jobs;
 
@@ -40,4 +41,10 @@ internal sealed class JobEvent
 
     public double? Number(string fact) =>
         _facts.TryGetProperty(fact, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+
+    /// <summary>The facts that say how long a phase took, in their order.</summary>
+    public IEnumerable<(string Name, double Seconds)> Phases =>
+        from fact in _facts.EnumerateObject()
+        where fact.Name.EndsWith(EventNames.SecondsSuffix, StringComparison.Ordinal) && fact.Value.ValueKind == JsonValueKind.Number
+        select (fact.Name[..^EventNames.SecondsSuffix.Length], fact.Value.GetDouble());
 }

@@ -1,4 +1,5 @@
 using Platform.Registry.Failures;
+using Platform.Telemetry.Events;
 
 namespace Platform.Operator.Jobs;
 
@@ -12,7 +13,7 @@ internal static class JobFailure
     public static PlatformException? Of(string name, int exitCode, IReadOnlyDictionary<string, JobEvent> events, IReadOnlyCollection<string> words)
     {
         if (exitCode == 0) return null;
-        if (events.GetValueOrDefault("failed") is { } failed)
+        if (events.GetValueOrDefault(EventNames.Failed) is { } failed)
         {
             return new PlatformException(Stage.Record, (ExitCode)exitCode, failed.Text("message") ?? "no message", failed.Text("hint")) { Kind = failed.Text("kind") ?? "error" };
         }

@@ -1,4 +1,5 @@
 using Platform.Registry.Failures;
+using Platform.Telemetry.Events;
 
 namespace Platform.Operator.Jobs;
 
@@ -8,7 +9,7 @@ internal sealed record JobOutcome(Job Job, int ExitCode, IReadOnlyDictionary<str
     /// <summary>What it printed on stdout.</summary>
     public string Output { get; init; } = "";
 
-    public bool IsSkipped => Failure is null && Events.ContainsKey("skipped");
+    public bool IsSkipped => Failure is null && Events.ContainsKey(EventNames.Skipped);
 
     /// <summary>A fact of the event of this name; null where the job did not say it.</summary>
     public string? Text(string fact, string said) => Events.GetValueOrDefault(said)?.Text(fact);

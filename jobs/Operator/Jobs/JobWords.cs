@@ -1,3 +1,5 @@
+using Platform.Telemetry.Events;
+
 namespace Platform.Operator.Jobs;
 
 /// <summary>What a job has said so far, line by line: events, and words of the runtime or of a library.</summary>
@@ -21,8 +23,8 @@ internal sealed class JobWords
         if (JobEvent.Parse(line) is { } said)
         {
             _events[said.Name] = said;
-            if (said.Name == "notice" && said.Text("message") is { } notice) _notices.Add(notice);
-            if (said.Name == "left-out" && said.Text("what") is { } part) _notices.Add($"left out: {part}");
+            if (said.Name == EventNames.Notice && said.Text("message") is { } notice) _notices.Add(notice);
+            if (said.Name == EventNames.LeftOut && said.Text("what") is { } part) _notices.Add($"left out: {part}");
             return said;
         }
 

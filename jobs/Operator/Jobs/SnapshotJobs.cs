@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Lake.Objects;
 using Platform.Operator.Desk;
+using Platform.Registry.Deployment;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
@@ -47,17 +48,17 @@ internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObje
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PLATFORM_STACK"] = stack.Name,
+            [JobVariables.Stack] = stack.Name,
             [targets.Group is null ? EntryReference.Variable : GroupDocument.Variable] = (await PutAsync(targets, cancellationToken)).ToString(),
-            ["PLATFORM_LAKE"] = stack.LakeUri,
-            ["PLATFORM_LEDGER_URL"] = await stack.LedgerUrlAsync(cancellationToken),
-            ["PLATFORM_SOURCE_URL"] = await stack.SourceUrlAsync(targets.Source, cancellationToken),
-            ["PLATFORM_PROOF_SEED"] = await stack.ProofSeedAsync(cancellationToken),
-            ["PLATFORM_PROOF"] = stack.Proof == ProofMode.Source ? "source" : "files",
-            ["PLATFORM_MAX_WAIT"] = string.Create(CultureInfo.InvariantCulture, $"{(long)stack.MaxWait.TotalSeconds}s"),
-            ["PLATFORM_LOG"] = "json",
+            [JobVariables.Lake] = stack.LakeUri,
+            [JobVariables.LedgerUrl] = await stack.LedgerUrlAsync(cancellationToken),
+            [JobVariables.SourceUrl] = await stack.SourceUrlAsync(targets.Source, cancellationToken),
+            [JobVariables.ProofSeed] = await stack.ProofSeedAsync(cancellationToken),
+            [JobVariables.Proof] = stack.Proof == ProofMode.Source ? "source" : "files",
+            [JobVariables.MaxWait] = string.Create(CultureInfo.InvariantCulture, $"{(long)stack.MaxWait.TotalSeconds}s"),
+            [JobVariables.Log] = "json",
         };
-        if (targets.Targets.Any(target => target.Entry.Columns.Any(column => column.Mask == Mask.Hash))) environment["PLATFORM_MASK_SECRET"] = await stack.MaskSecretAsync(cancellationToken);
+        if (targets.Targets.Any(target => target.Entry.Columns.Any(column => column.Mask == Mask.Hash))) environment[JobVariables.MaskSecret] = await stack.MaskSecretAsync(cancellationToken);
         string[] arguments =
         [
             .. targets.Group is null ? ["--table", targets.Targets[0].Entry.Table.ToString()] : new[] { "--group", targets.Group.Name }, "--at", targets.Time.ToString(),
@@ -89,7 +90,7 @@ internal sealed class SnapshotJobs(Stack stack, RegistryContents registry, IObje
             if (await lake.StatAsync(key, cancellationToken) is null)
                 await lake.PutAsync(key, document, new UploadOptions { ContentType = "application/json" }, cancellationToken);
         }
-        catch (PlatformException there) when (there.Kind == "object-exists")
+        catch (PlatformException there) when (there.Kind == FailureKinds.ObjectExists)
         {
             // Another process put it meanwhile; the key is the hash of the bytes, so it is the same.
         }

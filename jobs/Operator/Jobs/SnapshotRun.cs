@@ -10,6 +10,8 @@ using Platform.Registry.Failures;
 using Platform.Registry.Layout;
 using Platform.Registry.Loading;
 using Platform.Registry.Stacks;
+using Platform.Registry.Times;
+using Platform.Telemetry.Events;
 
 namespace Platform.Operator.Jobs;
 
@@ -67,7 +69,7 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
         Status = outcome.Failure is not null ? "failed" : outcome.IsSkipped ? "skipped" : "published",
         Notices = entry.OutputName == ObjectLayout.MainOutput ? outcome.Notices : [],
         Seconds = Math.Round(outcome.Took.TotalSeconds, 3),
-        Proof = outcome.Failure is null ? outcome.Text("against", "proved") : null,
+        Proof = outcome.Failure is null ? outcome.Text("against", EventNames.Proved) : null,
         Error = outcome.Failure is null ? null : ErrorFacts.Of(outcome.Failure),
     };
 
@@ -83,7 +85,7 @@ internal sealed class SnapshotRun(Invocation invocation, Stack stack, RegistryCo
             Rows = pointer.Parameters.Rows,
             Bytes = pointer.Parameters.Bytes,
             Location = pointer.Location.AbsoluteUri,
-            CapturedAt = pointer.Parameters.CapturedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            CapturedAt = UtcText.Microseconds(pointer.Parameters.CapturedAt),
             Late = pointer.Parameters.Late,
         };
     }

@@ -1,5 +1,6 @@
 using Platform.Operator.CommandLine;
 using Platform.Operator.Progress;
+using Platform.Registry.Deployment;
 using Platform.Registry.Failures;
 
 namespace Platform.Operator.Jobs;
@@ -8,7 +9,7 @@ namespace Platform.Operator.Jobs;
 internal static class SoleJob
 {
     /// <summary>What a job of the desk says, and how often.</summary>
-    public static Dictionary<string, string> Environment => new(StringComparer.Ordinal) { ["PLATFORM_LOG"] = "json", ["PLATFORM_PROGRESS"] = "1s" };
+    public static Dictionary<string, string> Environment => new(StringComparer.Ordinal) { [JobVariables.Log] = "json", [JobVariables.Progress] = "1s" };
 
     /// <exception cref="PlatformException">The job's own failure.</exception>
     public static async Task<JobOutcome> RunAsync(Invocation invocation, Job job)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Platform.Operator.CommandLine;
 using Platform.Operator.Jobs;
+using Platform.Telemetry.Events;
 using Spectre.Console;
 
 namespace Platform.Operator.Progress;
@@ -26,7 +27,7 @@ internal sealed class LiveProgress(ProgressContext context) : IJobProgress
     public void Said(Job job, JobEvent said)
     {
         var line = _lines[job.Name];
-        if (said.Name != "progress")
+        if (said.Name != EventNames.Progress)
         {
             line.Description = Describe(job, said.Name);
             return;

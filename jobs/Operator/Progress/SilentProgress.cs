@@ -1,5 +1,6 @@
 using Platform.Operator.Answers;
 using Platform.Operator.Jobs;
+using Platform.Telemetry.Events;
 
 namespace Platform.Operator.Progress;
 
@@ -13,7 +14,7 @@ internal sealed class SilentProgress(Action<string> say) : IJobProgress
 
     public void Said(Job job, JobEvent said)
     {
-        if (said.Name != "retrying") return;
+        if (said.Name != EventNames.Retrying) return;
         var pause = Quantity.Duration(TimeSpan.FromSeconds(said.Number("in_seconds") ?? 0));
         say(Printable.Text($"{job.Name}: attempt {said.Integer("attempt_number")} failed, and it is tried again in {pause}: {said.Text("message")}"));
     }

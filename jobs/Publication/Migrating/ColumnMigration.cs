@@ -22,7 +22,7 @@ public sealed class ColumnMigration(RunLedger ledger, ICatalog catalog, TimeProv
     public async Task<MigratedTable> RunAsync(TableIdentifier table, bool change, CancellationToken cancellation)
     {
         var definition = await catalog.GetTableAsync(table, cancellation).ConfigureAwait(false)
-            ?? throw new PlatformException(Stage.Publish, ExitCode.Configuration, $"catalog table {table} does not exist", "deploy the stack: pulumi up makes it from the table's registry file") { Kind = "table-missing" };
+            ?? throw new PlatformException(Stage.Publish, ExitCode.Configuration, $"catalog table {table} does not exist", "deploy the stack: pulumi up makes it from the table's registry file") { Kind = FailureKinds.TableMissing };
         var partitions = await catalog.ListPartitionsAsync(table, cancellation).ConfigureAwait(false);
         if (!catalog.CopiesColumns) return new MigratedTable(table, partitions.Count, 0, 0);
         var old = partitions.Where(partition => !partition.Columns.SequenceEqual(definition.Columns)).ToList();

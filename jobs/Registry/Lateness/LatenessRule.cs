@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
+using Platform.Registry.Times;
 
 namespace Platform.Registry.Lateness;
 
@@ -29,9 +30,9 @@ public static class LatenessRule
         if (lateness <= maxLateness) return new LatenessVerdict(lateness, Late: false);
         if (acceptLate) return new LatenessVerdict(lateness, Late: true);
         throw new PlatformException(Stage.Claim, ExitCode.Data,
-            $"the snapshot of {time} can no longer be captured: the table would be read as of {Text(capturedAt)}, {Text(lateness)} later, and max_lateness is {Text(maxLateness)}",
-            $"capture the current period instead, or publish the table as of {Text(capturedAt)} under {time}, marked late, with --accept-late")
-        { Kind = "too-late", Table = table.ToString() };
+            $"the snapshot of {time} can no longer be captured: the table would be read as of {UtcText.Seconds(capturedAt)}, {Text(lateness)} later, and max_lateness is {Text(maxLateness)}",
+            $"capture the current period instead, or publish the table as of {UtcText.Seconds(capturedAt)} under {time}, marked late, with --accept-late")
+        { Kind = FailureKinds.TooLate, Table = table.ToString() };
     }
 
     /// <summary>A snapshot time that has not come yet is a mistake of whoever asks, and is refused before a run is claimed for it.</summary>
@@ -39,12 +40,10 @@ public static class LatenessRule
     public static void RefuseFuture(TableName table, SnapshotTime time, DateTimeOffset now)
     {
         if (now - time.Value >= -ClockTolerance) return;
-        throw new PlatformException(Stage.Claim, ExitCode.Usage, $"snapshot time {time} lies in the future: it is {Text(now)} now",
+        throw new PlatformException(Stage.Claim, ExitCode.Usage, $"snapshot time {time} lies in the future: it is {UtcText.Seconds(now)} now",
             "wait until then, or give an earlier --at")
         { Kind = "snapshot-time-in-future", Table = table.ToString() };
     }
-
-    private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The two largest units that are not zero, such as <c>4h 2m</c>.</summary>
     private static string Text(TimeSpan span)

@@ -23,7 +23,7 @@ internal sealed class CreateFlow(RestoreContext context)
         await using var target = await TargetSession.OpenAsync(context.Settings.Target!, cancellation).ConfigureAwait(false);
         var options = new RecreationOptions(arguments.Partial, arguments.WithPartitions, arguments.Mode == RestoreMode.Replace, arguments.IsDrill);
         await using var recreation = await Recreation.PlanAsync(target, wanted, options, context.Clock, cancellation).ConfigureAwait(false);
-        foreach (var part in recreation.LeftOut) context.Log.Warning("left-out", new EventField("what", part));
+        foreach (var part in recreation.LeftOut) context.Log.Warning(EventNames.LeftOut, new EventField("what", part));
         await context.Faults.ReachedAsync(FlowStep.RestorePlanned, cancellation).ConfigureAwait(false);
 
         await recreation.MakeAsync(cancellation).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal sealed class CreateFlow(RestoreContext context)
             context.Phases.End("index");
             await context.Faults.ReachedAsync(FlowStep.TableIndexed, cancellation).ConfigureAwait(false);
             await tables[i].ProveAsync(target, null, context.Settings, cancellation).ConfigureAwait(false);
-            tables[i].Tell(context.Log, "proved", wanted[i].Into.ToString());
+            tables[i].Tell(context.Log, EventNames.Proved, wanted[i].Into.ToString());
             context.Phases.End("proof");
             await context.Faults.ReachedAsync(FlowStep.TableProved, cancellation).ConfigureAwait(false);
         }

@@ -18,7 +18,7 @@ internal static class DiffJob
         var summary = await new DiffFlow(arguments, log, progress, clock).RunAsync(from, to, cancellation).ConfigureAwait(false);
         await using var output = Console.OpenStandardOutput();
         output.Write([.. JsonSerializer.SerializeToUtf8Bytes(summary, DifferenceJson.Default.DifferenceSummary), (byte)'\n']);
-        log.Info("done",
+        log.Info(EventNames.Done,
             new EventField("table", summary.Table),
             new EventField("inserted", summary.Inserted),
             new EventField("updated", summary.Updated),

@@ -25,7 +25,7 @@ internal sealed class LockRetry(TimeSpan limit, TimeProvider clock)
                 await attempt(Turn).ConfigureAwait(false);
                 return;
             }
-            catch (PlatformException e) when (e.Kind is "lock-timeout" && clock.GetElapsedTime(started) < limit)
+            catch (PlatformException e) when (e.Kind == FailureKinds.LockTimeout && clock.GetElapsedTime(started) < limit)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(500, 1500)), clock, cancellation).ConfigureAwait(false);
             }

@@ -9,7 +9,7 @@ internal sealed class Phases(TimeProvider clock)
     private long _since = clock.GetTimestamp();
 
     /// <summary>One for each phase that ended, such as <c>load_seconds</c>, in the order in which they first did.</summary>
-    public IEnumerable<EventField> Facts => _ended.Select(p => new EventField(p.Name + "_seconds", p.Took.TotalSeconds));
+    public IEnumerable<EventField> Facts => _ended.Select(p => new EventField(p.Name + EventNames.SecondsSuffix, p.Took.TotalSeconds));
 
     /// <summary>What was done since the last phase ended was this one; one that ends for each of several tables adds up.</summary>
     public void End(string name)

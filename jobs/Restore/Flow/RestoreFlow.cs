@@ -42,7 +42,7 @@ internal sealed class RestoreFlow(RestoreContext context)
         foreach (var (table, had) in tables.Zip(before))
         {
             await table.ProveAsync(target, had, context.Settings, cancellation).ConfigureAwait(false);
-            table.Tell(context.Log, "proved");
+            table.Tell(context.Log, EventNames.Proved);
             await context.Faults.ReachedAsync(FlowStep.TableProved, cancellation).ConfigureAwait(false);
         }
 

@@ -22,7 +22,7 @@ internal static class RestoreJob
             if (arguments.Verify) await new VerifyFlow(context).RunAsync(snapshots, cancellation).ConfigureAwait(false);
             else if (arguments.Mode is RestoreMode.Create or RestoreMode.Replace) await new CreateFlow(context).RunAsync(snapshots, cancellation).ConfigureAwait(false);
             else await new RestoreFlow(context).RunAsync(snapshots, cancellation).ConfigureAwait(false);
-            log.Info("done",
+            log.Info(EventNames.Done,
             [
                 new EventField("tables", snapshots.Count), new EventField("rows", snapshots.Sum(s => s.Manifest.Rows)), new EventField("bytes", snapshots.Sum(s => s.Manifest.Bytes)), .. phases.Facts,
             ]);

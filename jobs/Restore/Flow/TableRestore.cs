@@ -1,6 +1,7 @@
 using Platform.Columns.Proof;
 using Platform.Lake.Manifest;
 using Platform.Registry.Faults;
+using Platform.Registry.Times;
 using Platform.Restore.Invocation;
 using Platform.Restore.Reading;
 using Platform.Sources.Postgres.Targets;
@@ -50,6 +51,6 @@ internal sealed record TableRestore(StoredSnapshot Snapshot, TargetTable Target)
         new EventField("table", table ?? Target.Name.ToString()),
         new EventField("rows", Snapshot.Manifest.Rows),
         new EventField("bytes", Snapshot.Manifest.Bytes),
-        new EventField("snapshot_time", Snapshot.Foreign is not null ? null : Snapshot.Manifest.Identity.SnapshotTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)),
+        new EventField("snapshot_time", Snapshot.Foreign is not null ? null : UtcText.Seconds(Snapshot.Manifest.Identity.SnapshotTime)),
         new EventField("location", Snapshot.Location.AbsoluteUri));
 }

@@ -1,6 +1,7 @@
 using Platform.Aws.Databases;
 using Platform.Columns.Proof;
 using Platform.Registry.Connections;
+using Platform.Registry.Deployment;
 using Platform.Registry.Faults;
 using Platform.Telemetry.Processes;
 
@@ -14,7 +15,7 @@ namespace Platform.Restore.Invocation;
 internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, TimeSpan ProgressEvery, TimeSpan LockWait)
 {
     /// <summary>Variables whose value may stand in Secrets Manager.</summary>
-    public static readonly IReadOnlyList<string> Secrets = ["PLATFORM_TARGET_URL", "PLATFORM_PROOF_SEED"];
+    public static readonly IReadOnlyList<string> Secrets = [JobVariables.TargetUrl, JobVariables.ProofSeed];
 
     /// <summary>Faults that a test asked for; null in every other run.</summary>
     public FaultPlan? Faults { get; init; }
@@ -23,12 +24,12 @@ internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, Ti
     public static RestoreSettings Read(Func<string, string?> environment, RestoreArguments arguments)
     {
         var reader = new EnvironmentReader(environment, "restore", url => IamLogin.Of(url, environment, TimeProvider.System));
-        var target = arguments.Verify ? null : reader.Url("PLATFORM_TARGET_URL", environment);
-        var seed = reader.Required("PLATFORM_PROOF_SEED");
+        var target = arguments.Verify ? null : reader.Url(JobVariables.TargetUrl, environment);
+        var seed = new ProofSeed(reader.Parsed(JobVariables.ProofSeed, ProofSeed.TextForm, ProofSeed.Read));
         var progress = Progress(reader);
-        var locks = reader.Duration("PLATFORM_LOCK_WAIT", TimeSpan.FromMinutes(5));
+        var locks = reader.Duration(JobVariables.LockWait, TimeSpan.FromMinutes(5));
         reader.ThrowIfAny();
-        return new RestoreSettings(target, ProofSeed.Parse(seed, "PLATFORM_PROOF_SEED"), progress, locks) { Faults = FaultPlan.Parse(environment(FaultPlan.Variable)) };
+        return new RestoreSettings(target, seed, progress, locks) { Faults = FaultPlan.Parse(environment(FaultPlan.Variable)) };
     }
 
     /// <summary>Time between progress events: all that a comparison needs to know.</summary>
@@ -41,5 +42,5 @@ internal sealed record RestoreSettings(ConnectionUrl? Target, ProofSeed Seed, Ti
         return progress;
     }
 
-    private static TimeSpan Progress(EnvironmentReader reader) => reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30));
+    private static TimeSpan Progress(EnvironmentReader reader) => reader.Duration(JobVariables.Progress, TimeSpan.FromSeconds(30));
 }

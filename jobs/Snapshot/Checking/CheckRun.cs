@@ -39,7 +39,7 @@ internal static class CheckRun
     public static void Enforce(SnapshotTask task, IReadOnlyList<CheckRecord> results, Uri location, EventLog log)
     {
         foreach (var warned in results.Where(result => !result.Passed && result.Severity == "warn"))
-            log.Warning("notice", new EventField("message", $"check failed: {Sentence(warned)}"));
+            log.Warning(EventNames.Notice, new EventField("message", $"check failed: {Sentence(warned)}"));
         var failed = results.Where(IsFailure).ToList();
         if (failed.Count == 0) return;
         throw new PlatformException(Stage.Check, ExitCode.Data,

@@ -20,7 +20,7 @@ internal static class EntryObjects
             await stream.CopyToAsync(content, cancellation).ConfigureAwait(false);
             return content.ToArray();
         }
-        catch (PlatformException e) when (e.Kind == "object-missing")
+        catch (PlatformException e) when (e.Kind == FailureKinds.ObjectMissing)
         {
             throw Missing(reference, e);
         }

@@ -10,7 +10,7 @@ namespace Platform.Snapshot.Flow;
 /// <summary>What a run tells of what it published: the last event of one that succeeded, and the losses before it.</summary>
 internal static class PublishedEvents
 {
-    public static void Published(EventLog log, AttemptRecord record, Uri location, long publication, LatenessVerdict verdict) => log.Info("published",
+    public static void Published(EventLog log, AttemptRecord record, Uri location, long publication, LatenessVerdict verdict) => log.Info(EventNames.Published,
         new EventField("location", location.AbsoluteUri),
         new EventField("rows", record.Rows),
         new EventField("bytes", record.Bytes),
@@ -26,7 +26,7 @@ internal static class PublishedEvents
         new EventField("policy", OnLosses.Name(loss.Policy)),
         new EventField("count", loss.Count));
 
-    public static void Skipped(EventLog log, PublishedSnapshot snapshot) => log.Info("skipped",
+    public static void Skipped(EventLog log, PublishedSnapshot snapshot) => log.Info(EventNames.Skipped,
         new EventField("reason", "already published"),
         new EventField("location", snapshot.Location),
         new EventField("rows", snapshot.Rows),

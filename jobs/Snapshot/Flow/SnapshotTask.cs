@@ -1,4 +1,5 @@
 using Platform.Lake.Catalog;
+using Platform.Registry.Deployment;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Layout;
@@ -26,7 +27,7 @@ internal sealed record SnapshotTask(EntryDocument Document, string EntryHash, Sn
     /// <summary>The secret for <c>mask: hash</c>; null where no column has that mask.</summary>
     /// <exception cref="PlatformException">Configuration, <c>mask-secret</c>: there is such a column and no secret.</exception>
     public MaskSecret? MaskSecret(JobSettings settings) =>
-        Entry.Columns.Any(c => c.Mask == Mask.Hash) ? Sources.Postgres.Masks.MaskSecret.Parse(settings.MaskSecret, "PLATFORM_MASK_SECRET") : null;
+        Entry.Columns.Any(c => c.Mask == Mask.Hash) ? Sources.Postgres.Masks.MaskSecret.Parse(settings.MaskSecret, JobVariables.MaskSecret) : null;
 
     /// <exception cref="PlatformException">
     /// Configuration: the document is missing or not the one that was named. Usage: the time is not on its schedule.

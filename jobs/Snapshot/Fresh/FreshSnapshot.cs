@@ -1,6 +1,7 @@
 using Platform.Lake.Manifest;
 using Platform.Lake.Objects;
 using Platform.Registry.Failures;
+using Platform.Registry.Times;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
 using Platform.Snapshot.Proving;
@@ -29,12 +30,12 @@ internal static class FreshSnapshot
         foreach (var loss in fresh.Losses) PublishedEvents.Lost(services.Log, loss);
         StrictRule.Check(attempt.Task.Entry, fresh.Losses);
         var difference = published is null ? null : FreshComparison.Difference(published, fresh);
-        services.Log.Info("fresh",
+        services.Log.Info(EventNames.Fresh,
             new EventField("rows", fresh.Rows),
             new EventField("bytes", fresh.Bytes),
-            new EventField("captured_at", Instant.Text(fresh.Snapshot.CapturedAt)),
+            new EventField("captured_at", UtcText.Microseconds(fresh.Snapshot.CapturedAt)),
             new EventField("lsn", fresh.Snapshot.Lsn.Value),
-            new EventField("since", published is null ? null : Instant.Text(published.CapturedAt)),
+            new EventField("since", published is null ? null : UtcText.Microseconds(published.CapturedAt)),
             new EventField("difference", difference));
         return ExitCode.Success;
     }

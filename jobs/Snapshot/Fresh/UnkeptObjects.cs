@@ -21,8 +21,6 @@ internal sealed class UnkeptObjects(Uri lake, TimeProvider clock) : IObjectStore
 
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) => throw NotKept();
 
-    public Task DeleteAsync(string key, CancellationToken cancellation) => throw NotKept();
-
     public IAsyncEnumerable<StoredObject> DeleteForeverAsync(string prefix, string? last, CancellationToken cancellation) => throw NotKept();
 
     public Task<int> AbortUploadsAsync(string prefix, CancellationToken cancellation) => throw NotKept();

@@ -1,6 +1,7 @@
-using System.Globalization;
 using Platform.Aws.Databases;
+using Platform.Columns.Proof;
 using Platform.Registry.Connections;
+using Platform.Registry.Deployment;
 using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Faults;
@@ -12,7 +13,7 @@ namespace Platform.Snapshot.Invocation;
 public sealed record JobSettings
 {
     /// <summary>Variables whose value may stand in Secrets Manager.</summary>
-    public static readonly IReadOnlyList<string> Secrets = ["PLATFORM_LEDGER_URL", "PLATFORM_SOURCE_URL", "PLATFORM_PROOF_SEED", "PLATFORM_MASK_SECRET"];
+    public static readonly IReadOnlyList<string> Secrets = [JobVariables.LedgerUrl, JobVariables.SourceUrl, JobVariables.ProofSeed, JobVariables.MaskSecret];
 
     public required string Stack { get; init; }
 
@@ -29,7 +30,7 @@ public sealed record JobSettings
     public required ConnectionUrl Source { get; init; }
 
     /// <summary>The stack's secret: never logged, never stored.</summary>
-    public required long ProofSeed { get; init; }
+    public required ProofSeed ProofSeed { get; init; }
 
     /// <summary>The stack's secret for <c>mask: hash</c>: never logged, never stored; null where the environment has none.</summary>
     public string? MaskSecret { get; init; }
@@ -55,24 +56,21 @@ public sealed record JobSettings
         var reader = new EnvironmentReader(environment, "snapshot", url => IamLogin.Of(url, environment, TimeProvider.System));
         var settings = new JobSettings
         {
-            Stack = reader.Required("PLATFORM_STACK"),
+            Stack = reader.Required(JobVariables.Stack),
             Entry = ofGroup ? null : reader.Required(EntryReference.Variable),
             Group = ofGroup ? reader.Required(GroupDocument.Variable) : null,
-            Lake = reader.Required("PLATFORM_LAKE"),
-            Ledger = reader.Url("PLATFORM_LEDGER_URL", environment),
-            Source = reader.Url("PLATFORM_SOURCE_URL", environment),
-            ProofSeed = reader.Parsed("PLATFORM_PROOF_SEED", "16 hexadecimal digits", Seed),
-            MaskSecret = environment("PLATFORM_MASK_SECRET"),
-            ProveAgainstSource = reader.Choice("PLATFORM_PROOF", "files", "source") == "source",
-            MaxWait = reader.Duration("PLATFORM_MAX_WAIT", TimeSpan.FromMinutes(10)),
-            RetryFor = reader.Duration("PLATFORM_RETRY_FOR", TimeSpan.FromMinutes(15)),
-            ProgressEvery = reader.Duration("PLATFORM_PROGRESS", TimeSpan.FromSeconds(30)),
+            Lake = reader.Required(JobVariables.Lake),
+            Ledger = reader.Url(JobVariables.LedgerUrl, environment),
+            Source = reader.Url(JobVariables.SourceUrl, environment),
+            ProofSeed = new ProofSeed(reader.Parsed(JobVariables.ProofSeed, ProofSeed.TextForm, ProofSeed.Read)),
+            MaskSecret = environment(JobVariables.MaskSecret),
+            ProveAgainstSource = reader.Choice(JobVariables.Proof, "files", "source") == "source",
+            MaxWait = reader.Duration(JobVariables.MaxWait, TimeSpan.FromMinutes(10)),
+            RetryFor = reader.Duration(JobVariables.RetryFor, TimeSpan.FromMinutes(15)),
+            ProgressEvery = reader.Duration(JobVariables.Progress, TimeSpan.FromSeconds(30)),
             Faults = FaultPlan.Parse(environment(FaultPlan.Variable)),
         };
         reader.ThrowIfAny();
         return settings;
     }
-
-    private static (bool Ok, long Value) Seed(string text) =>
-        (text.Length == 16 & long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seed), seed);
 }

@@ -28,7 +28,7 @@ internal static class SnapshotProof
         var whole = outputs[0].Select(p => p.Read).Aggregate((a, b) => a.Combine(b));
         if (!settings.ProveAgainstSource) return whole;
 
-        var expected = await leader.ProveAsync(task.Entry.Table, match.Reads, task.Entry.Filter, new ProofSeed(settings.ProofSeed), task.MaskSecret(settings), cancellation).ConfigureAwait(false);
+        var expected = await leader.ProveAsync(task.Entry.Table, match.Reads, task.Entry.Filter, settings.ProofSeed, task.MaskSecret(settings), cancellation).ConfigureAwait(false);
         Compare(task, expected, whole, "the snapshot", $"the source ({source.Server.VersionText})");
         return whole;
     }

@@ -1,3 +1,4 @@
+using Platform.Registry.Times;
 using Platform.Snapshot.Flow;
 using Platform.Sources.Postgres.Session;
 
@@ -17,7 +18,7 @@ internal static class FooterMetadata
             new("platform.source", entry.Source),
             new("platform.table", entry.Table.ToString()),
             new("platform.snapshot_time", task.Time.ToString()),
-            new("platform.captured_at", Instant.Text(snapshot.CapturedAt)),
+            new("platform.captured_at", UtcText.Microseconds(snapshot.CapturedAt)),
             new("platform.attempt", attempt.Id.ToString()),
             new("platform.entry", task.EntryHash),
             new("platform.schema_fingerprint", fingerprint),

@@ -1,5 +1,6 @@
 using Platform.Registry.Faults;
 using Platform.Registry.Lateness;
+using Platform.Registry.Times;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
 using Platform.Snapshot.Proving;
@@ -26,7 +27,7 @@ internal sealed class SourceReading(Assignment assignment, JobSettings settings,
         await using var source = await SourceSession.OpenSharedAsync(settings.Source, assignment.Guard, share, services.Clock, cancellation, "platform snapshot").ConfigureAwait(false);
         await using var leader = await source.BeginSnapshotAsync(cancellation).ConfigureAwait(false);
         await services.Faults.ReachedAsync(FlowStep.SnapshotOpened, cancellation).ConfigureAwait(false);
-        services.Log.Info("opened", new EventField("captured_at", Instant.Text(leader.Snapshot.CapturedAt)), new EventField("lsn", leader.Snapshot.Lsn.Value));
+        services.Log.Info("opened", new EventField("captured_at", UtcText.Microseconds(leader.Snapshot.CapturedAt)), new EventField("lsn", leader.Snapshot.Lsn.Value));
 
         // All before any is read: what is wrong with the last table of a group is found before the first was read for nothing.
         var tables = new List<HeldTable>();
@@ -49,7 +50,7 @@ internal sealed class SourceReading(Assignment assignment, JobSettings settings,
         var verdict = LatenessRule.Judge(entry.Table, attempt.Task.Time, leader.Snapshot.CapturedAt, entry.MaxLateness, attempt.Task.AcceptLate);
         var live = await source.ReadTableAsync(entry.Table, cancellation).ConfigureAwait(false);
         var match = SchemaMatch.Check(entry, live);
-        foreach (var notice in match.Notices) services.Log.Warning("notice", new EventField("message", notice));
+        foreach (var notice in match.Notices) services.Log.Warning(EventNames.Notice, new EventField("message", notice));
         await leader.HoldAsync(live, match.Reads.Select(r => r.Expression), entry.Filter, cancellation).ConfigureAwait(false);
         var ddl = await source.ReadDdlAsync(live, cancellation).ConfigureAwait(false);
         return new HeldTable([attempt], verdict, live, match, ddl);
@@ -75,7 +76,7 @@ internal sealed class SourceReading(Assignment assignment, JobSettings settings,
         table.Main.Enter(services.Log);
         var proof = await SnapshotProof.CheckAsync(task, settings, source, leader, match, written, cancellation).ConfigureAwait(false);
         await services.Faults.ReachedAsync(FlowStep.Proved, cancellation).ConfigureAwait(false);
-        services.Log.Info("proved", new EventField("rows", proof.Rows), new EventField("against", settings.ProveAgainstSource ? "source" : "files"));
+        services.Log.Info(EventNames.Proved, new EventField("rows", proof.Rows), new EventField("against", settings.ProveAgainstSource ? "source" : "files"));
         // Further outputs have no checks: those of the rows are made once.
         var found = task.Entry.Checks.Count == 0 ? [] : await leader.FindAsync(live, task.Entry, task.Time, cancellation).ConfigureAwait(false);
         var records = new List<AttemptRecord>();

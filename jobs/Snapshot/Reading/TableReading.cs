@@ -1,4 +1,3 @@
-using Platform.Columns.Proof;
 using Platform.Formats.Files;
 using Platform.Snapshot.Flow;
 using Platform.Snapshot.Invocation;
@@ -37,7 +36,7 @@ internal static class TableReading
                     output.Prefix, output.Task.Entry.Format, WriterOptions.Default with { Compression = output.Task.Entry.Compression },
                     FooterMetadata.For(settings.Stack, output, match.Fingerprint, leader.Snapshot, source.Server))),
             ],
-            Seed = new ProofSeed(settings.ProofSeed),
+            Seed = settings.ProofSeed,
             Progress = progress,
             Faults = services.Faults,
         };

@@ -25,7 +25,7 @@ internal sealed class RetryLoop(TimeSpan retryFor, EventLog log, TimeProvider cl
             {
                 var pause = Pause(number);
                 if (clock.GetElapsedTime(started) + pause > retryFor) throw;
-                log.Warning("retrying", new EventField("attempt_number", number), new EventField("in_seconds", pause.TotalSeconds), new EventField("kind", e.Kind), new EventField("message", e.Message));
+                log.Warning(EventNames.Retrying, new EventField("attempt_number", number), new EventField("in_seconds", pause.TotalSeconds), new EventField("kind", e.Kind), new EventField("message", e.Message));
                 await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
             }
         }

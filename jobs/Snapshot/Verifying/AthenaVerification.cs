@@ -37,7 +37,7 @@ internal static class AthenaVerification
         catch (PlatformException e) when (e.Kind != VerificationQuery.Differs)
         {
             // Athena's own words may hold a value: its query's id leads to them.
-            await UnverifiedAsync(attempt, services, e.Kind, e.Kind == "query-failed" ? "Athena refused the query" : e.Message, cancellation).ConfigureAwait(false);
+            await UnverifiedAsync(attempt, services, e.Kind, e.Kind == FailureKinds.QueryFailed ? "Athena refused the query" : e.Message, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -75,7 +75,7 @@ internal static class AthenaVerification
 
     private static async Task UnverifiedAsync(TableAttempt attempt, Services services, string kind, string message, CancellationToken cancellation)
     {
-        services.Log.Warning("notice", new EventField("message", $"not verified in Athena: {message}"));
+        services.Log.Warning(EventNames.Notice, new EventField("message", $"not verified in Athena: {message}"));
         try
         {
             await services.Ledger.VerifiedAsync(attempt.Id, [new CheckRecord(0, "athena", "athena", "warn", Passed: false, "an answer", kind)], cancellation).ConfigureAwait(false);

@@ -30,7 +30,7 @@ internal sealed class VerificationQuery
     /// <summary>A row has one key: there are as many keys as rows.</summary>
     public IReadOnlyList<CheckRecord> Judge(AthenaAnswer answer, long rows)
     {
-        if (answer.Rows is not [var counted]) throw new PlatformException(Stage.Check, ExitCode.TryAgain, "Athena answered the count with no row", "run platform query to see why") { Kind = "query-failed" };
+        if (answer.Rows is not [var counted]) throw new PlatformException(Stage.Check, ExitCode.TryAgain, "Athena answered the count with no row", "run platform query to see why") { Kind = FailureKinds.QueryFailed };
         var results = new List<CheckRecord> { Result(0, "athena count(*)", rows, counted[0]) };
         if (_countsKeys) results.Add(Result(1, "athena count(distinct key)", rows, counted[1]));
         return results;

@@ -12,7 +12,7 @@ public static class FailedEvent
     /// </summary>
     public static ExitCode Tell(EventLog log, PlatformException failure, params ReadOnlySpan<EventField> about)
     {
-        log.Error("failed",
+        log.Error(EventNames.Failed,
         [
             new EventField("kind", failure.Kind),
             new EventField("stage", failure.Stage.ToString().ToLowerInvariant()),

@@ -32,5 +32,5 @@ public sealed class RowProgress : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private void Tell() => _log.Info("progress", new EventField("rows", Rows), new EventField("bytes", Bytes), new EventField("estimated_bytes", _estimatedBytes));
+    private void Tell() => _log.Info(EventNames.Progress, new EventField("rows", Rows), new EventField("bytes", Bytes), new EventField("estimated_bytes", _estimatedBytes));
 }

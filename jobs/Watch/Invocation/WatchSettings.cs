@@ -1,5 +1,6 @@
 using Platform.Aws.Databases;
 using Platform.Registry.Connections;
+using Platform.Registry.Deployment;
 using Platform.Registry.Failures;
 using Platform.Telemetry.Processes;
 
@@ -12,13 +13,13 @@ internal sealed record WatchSettings(string Stack, ConnectionUrl Ledger)
     public TimeSpan RetryFor { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Variables whose value may stand in Secrets Manager.</summary>
-    public static readonly IReadOnlyList<string> Secrets = ["PLATFORM_LEDGER_URL"];
+    public static readonly IReadOnlyList<string> Secrets = [JobVariables.LedgerUrl];
 
     /// <exception cref="PlatformException">Configuration (78): every missing or malformed variable, without values.</exception>
     public static WatchSettings Read(Func<string, string?> environment)
     {
         var reader = new EnvironmentReader(environment, "watch", url => IamLogin.Of(url, environment, TimeProvider.System));
-        var settings = new WatchSettings(reader.Required("PLATFORM_STACK"), reader.Url("PLATFORM_LEDGER_URL", environment));
+        var settings = new WatchSettings(reader.Required(JobVariables.Stack), reader.Url(JobVariables.LedgerUrl, environment));
         reader.ThrowIfAny();
         return settings;
     }

@@ -21,7 +21,8 @@ public sealed class JobSettingsTests
         var settings = JobSettings.Read(Complete.GetValueOrDefault);
 
         Assert.Equal("db.example", settings.Source.Host);
-        Assert.Equal(unchecked((long)0xfedcba9876543210), settings.ProofSeed);
+        Assert.Equal(unchecked((long)0xfedcba9876543210), settings.ProofSeed.Value);
+        Assert.DoesNotContain("ProofSeed = -", settings.ToString(), StringComparison.Ordinal);
         Assert.False(settings.ProveAgainstSource);
         Assert.Equal(TimeSpan.FromMinutes(10), settings.MaxWait);
         Assert.Equal(TimeSpan.FromMinutes(15), settings.RetryFor);

@@ -48,15 +48,6 @@ internal static class DeltaBinaryPacked
         return true;
     }
 
-    /// <summary>The number of values that the encoding at the front of <paramref name="source"/> announces.</summary>
-    public static bool TryReadCount(ReadOnlySpan<byte> source, out int count)
-    {
-        count = 0;
-        if (!VarInts.TryRead(ref source, out _) || !VarInts.TryRead(ref source, out _) || !VarInts.TryRead(ref source, out var found) || found > int.MaxValue) return false;
-        count = (int)found;
-        return true;
-    }
-
     /// <summary>The bits [at..at + width), least significant first.</summary>
     private static ulong Bits(ReadOnlySpan<byte> source, int at, int width)
     {

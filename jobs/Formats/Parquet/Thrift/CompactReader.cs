@@ -99,10 +99,6 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes, long offset)
         return count;
     }
 
-    public int ListI32() => (int)ReadZigZag(int.MinValue, int.MaxValue);
-
-    public long ListI64() => ReadZigZag(long.MinValue, long.MaxValue);
-
     public string ListText() => Encoding.UTF8.GetString(ReadBinary());
 
     /// <summary>Passes over a value whose field is not known.</summary>

@@ -137,7 +137,7 @@ public sealed class LocalCatalog : ICatalog
         throw new PlatformException(Stage.Publish, ExitCode.TryAgain,
             $"catalog table {document.Database}.{document.Table} at {pointer.Parameters.SnapshotTime}: publication {pointer.Parameters.Publication} (attempt {pointer.Parameters.Attempt}) is refused, {found}",
             "another process published in the meantime; run again, which skips what is published")
-        { Kind = "publication-superseded" };
+        { Kind = FailureKinds.PublicationSuperseded };
     }
 
     private LocalTableDocument Remove(LocalTableDocument document, IReadOnlyCollection<SnapshotTime> times)
@@ -188,5 +188,5 @@ public sealed class LocalCatalog : ICatalog
     private LocalTableFile FileOf(TableIdentifier table) => new(_lake, table, _time);
 
     private static PlatformException MissingTable(TableIdentifier table) =>
-        new(Stage.Publish, ExitCode.Configuration, $"catalog table {table} does not exist", "the job makes sure of it before publishing; run the snapshot again") { Kind = "table-missing" };
+        new(Stage.Publish, ExitCode.Configuration, $"catalog table {table} does not exist", "the job makes sure of it before publishing; run the snapshot again") { Kind = FailureKinds.TableMissing };
 }

@@ -51,14 +51,14 @@ public static class PostgresFailures
         { Kind = "dns-unavailable" },
         SocketError.ConnectionRefused => new(stage, ExitCode.TryAgain, "The server refused the connection: nothing listens on that host and port.",
             "check that PostgreSQL is running and that host and port in the connection URL are right", error)
-        { Kind = "connection-refused" },
+        { Kind = FailureKinds.ConnectionRefused },
         SocketError.TimedOut => Timeout(stage, error),
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown => new(stage, ExitCode.TryAgain,
             "The server cannot be reached.", "check routes, security groups and that the job runs in the source's network", error)
-        { Kind = "host-unreachable" },
+        { Kind = FailureKinds.HostUnreachable },
         SocketError.AddressNotAvailable or SocketError.InvalidArgument when stage == Stage.Connect => new(stage, ExitCode.TryAgain, "The server's address cannot be connected to.",
             "check the host in the connection URL", error)
-        { Kind = "host-unreachable" },
+        { Kind = FailureKinds.HostUnreachable },
         _ => ConnectionLost(stage, error),
     };
 
@@ -70,10 +70,10 @@ public static class PostgresFailures
     public static PlatformException Timeout(Stage stage, Exception? error = null) =>
         new(stage, ExitCode.TryAgain, stage == Stage.Connect ? "The server did not answer in time." : "The server stopped answering.",
             "check routes and security groups between the job and the source", error)
-        { Kind = "connection-timeout" };
+        { Kind = FailureKinds.ConnectionTimeout };
 
     public static PlatformException Tls(Stage stage, Exception? error = null) =>
         new(stage, ExitCode.Configuration, "The TLS connection could not be established: the certificate was not accepted, or no common protocol was found.",
             "check sslmode and sslrootcert in the connection URL against the server's certificate and host name", error)
-        { Kind = "tls-failed" };
+        { Kind = FailureKinds.TlsFailed };
 }

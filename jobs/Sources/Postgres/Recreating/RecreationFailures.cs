@@ -12,7 +12,7 @@ internal static class RecreationFailures
 
     public static PlatformException Missing(TableName table) =>
         new(Stage.Plan, ExitCode.Data, $"{table} is not there to be replaced.", "--mode create makes it")
-        { Kind = "table-missing", Table = table.ToString() };
+        { Kind = FailureKinds.TableMissing, Table = table.ToString() };
 
     public static PlatformException Depended(IEnumerable<TableName> tables, IEnumerable<string> dependents) =>
         new(Stage.Plan, ExitCode.Data, $"Replacing {string.Join(", ", tables)} would leave behind what refers to it:\n{string.Join('\n', dependents.Select(d => $"  {d}"))}",

@@ -44,7 +44,7 @@ internal static class Rehearsal
             await connection.ExecuteAsync("rollback to step; release step", cancellation).ConfigureAwait(false);
             var failure = TargetFailures.Known(e);
             // A table that is referred to is in use: it is there, which was the question.
-            if (failure.Kind == "lock-timeout") return null;
+            if (failure.Kind == FailureKinds.LockTimeout) return null;
             if (failure.ExitCode == ExitCode.TryAgain) throw failure;
             return failure;
         }

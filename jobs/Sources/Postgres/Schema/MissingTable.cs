@@ -28,7 +28,7 @@ internal static class MissingTable
             : "check schema and table in the entry; a table that is gone for good needs state: retired";
         return new PlatformException(Stage.Schema, ExitCode.Data, $"There is no table {name} in database {database}.", hint)
         {
-            Kind = "table-missing",
+            Kind = FailureKinds.TableMissing,
             Table = name.ToString(),
         };
     }

@@ -40,5 +40,5 @@ public static class ReadPermission
     }
 
     private static PlatformException Failure(LiveTable table, string message, string hint, string? column = null) =>
-        new(Stage.Schema, ExitCode.Permission, message, hint) { Kind = "permission-denied", Table = table.Name.ToString(), Column = column };
+        new(Stage.Schema, ExitCode.Permission, message, hint) { Kind = FailureKinds.PermissionDenied, Table = table.Name.ToString(), Column = column };
 }

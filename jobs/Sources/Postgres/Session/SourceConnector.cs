@@ -24,7 +24,7 @@ internal static class SourceConnector
             {
                 return (await OpenAsync(addresses[i], applicationName, cancellation).ConfigureAwait(false), addresses[i]);
             }
-            catch (PlatformException e) when (i + 1 < addresses.Count && e.Kind is "connection-refused" or "connection-timeout" or "host-unreachable")
+            catch (PlatformException e) when (i + 1 < addresses.Count && FailureKinds.IsOfAddress(e.Kind))
             {
                 // The name's next address may answer; the last one's error is reported.
             }

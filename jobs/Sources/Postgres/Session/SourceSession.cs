@@ -65,7 +65,7 @@ public sealed class SourceSession : IAsyncDisposable
             {
                 if (await TryOpenAsync(url, guard, share, time, applicationName, cancellation).ConfigureAwait(false) is { } session) return session;
             }
-            catch (PlatformException e) when (e.Kind == "too-many-connections")
+            catch (PlatformException e) when (e.Kind == FailureKinds.TooManyConnections)
             {
                 refused = e;
             }

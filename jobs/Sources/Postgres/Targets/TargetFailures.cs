@@ -14,7 +14,7 @@ internal static class TargetFailures
     /// <summary>What is about no table.</summary>
     public static PlatformException Known(Exception error) => PostgresFailures.From(Stage.Restore, error) switch
     {
-        { Kind: "permission-denied" } denied => new PlatformException(Stage.Restore, ExitCode.Permission, denied.Message, "making tables takes CREATE on the database and on their schemas", error) { Kind = denied.Kind },
+        { Kind: FailureKinds.PermissionDenied } denied => new PlatformException(Stage.Restore, ExitCode.Permission, denied.Message, "making tables takes CREATE on the database and on their schemas", error) { Kind = denied.Kind },
         var known => known,
     };
 

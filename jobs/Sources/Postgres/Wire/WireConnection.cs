@@ -89,7 +89,7 @@ public sealed partial class WireConnection : IDisposable
             {
                 return OpenBySslMode(url, addresses[i], options, cancellationToken);
             }
-            catch (PlatformException e) when (i + 1 < addresses.Count && e.Kind is "connection-refused" or "host-unreachable" or "connection-timeout")
+            catch (PlatformException e) when (i + 1 < addresses.Count && FailureKinds.IsOfAddress(e.Kind))
             {
                 // The host has another address to try.
             }
@@ -104,11 +104,11 @@ public sealed partial class WireConnection : IDisposable
         {
             return OpenOnce(url, address, options, mode is not (SslMode.Disable or SslMode.Allow), cancellationToken);
         }
-        catch (PlatformException e) when (mode is SslMode.Prefer && e.Kind is "login-refused" or "tls-failed")
+        catch (PlatformException e) when (mode is SslMode.Prefer && e.Kind is FailureKinds.LoginRefused or FailureKinds.TlsFailed)
         {
             return OpenOnce(url, address, options, useTls: false, cancellationToken);
         }
-        catch (PlatformException e) when (mode is SslMode.Allow && e.Kind is "login-refused")
+        catch (PlatformException e) when (mode is SslMode.Allow && e.Kind is FailureKinds.LoginRefused)
         {
             return OpenOnce(url, address, options, useTls: true, cancellationToken);
         }

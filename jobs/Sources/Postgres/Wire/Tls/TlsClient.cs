@@ -59,7 +59,7 @@ internal sealed class TlsClient(ConnectionUrl url)
             tls.Dispose();
             throw new PlatformException(Stage.Connect, ExitCode.Configuration, _refusal ?? "The TLS handshake with the server failed.",
                 "check sslmode, sslrootcert, sslcert and sslkey in the connection URL against the server's certificate and host name", e)
-            { Kind = "tls-failed" };
+            { Kind = FailureKinds.TlsFailed };
         }
         catch
         {
