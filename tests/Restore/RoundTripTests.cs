@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Platform.Registry.Entries;
 using Platform.Restore.Tests.Running;
 
@@ -273,6 +274,17 @@ public sealed class RoundTripTests
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(0, await stack.DifferencesAsync("t", "original"));
 
+        var written = await File.ReadAllTextAsync(manifest);
+        foreach (var elsewhere in new[] { "../../../etc", "other/public/t/x", "src/public/t/../../x" })
+        {
+            var changed = JsonNode.Parse(written)!;
+            changed["files_at"] = elsewhere.Replace("src", (string)changed["identity"]!["source"]!, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(manifest, changed.ToJsonString());
+            var led = await stack.RestoreAsync("--mode", "truncate", "--from", $"file://{shared}");
+            Assert.Equal((65, "manifest-damaged"), (led.ExitCode, led.Kind));
+        }
+
+        await File.WriteAllTextAsync(manifest, written);
         var copy = Path.Combine(stack.Jobs.LakeDirectory, "copy");
         Directory.CreateDirectory(copy);
         File.Copy(manifest, Path.Combine(copy, "_manifest.json"));

@@ -1,10 +1,9 @@
 using Platform.Registry.Failures;
+using Platform.Registry.Files;
 
 namespace Platform.Difference.Spilling;
 
-/// <summary>
-/// Blocks on disk. The file is its owner's alone and loses its name before a row is in it: whatever ends the process leaves no rows behind, and at most an empty file.
-/// </summary>
+/// <summary>Blocks on disk.</summary>
 internal sealed class SpillFile : IDisposable
 {
     /// <summary>ENOSPC and EDQUOT of Linux, as .NET reports them.</summary>
@@ -19,13 +18,9 @@ internal sealed class SpillFile : IDisposable
     public SpillFile(string directory)
     {
         _directory = directory;
-        var path = Path.Combine(directory, $"platform-rows-{Path.GetRandomFileName()}");
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            _file = new FileStream(path, options);
-            File.Delete(path);
+            _file = NamelessFile.Create(directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

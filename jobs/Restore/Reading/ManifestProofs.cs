@@ -1,13 +1,14 @@
 using System.Globalization;
 using Platform.Columns.Proof;
 using Platform.Lake.Manifest;
+using Platform.Registry.Failures;
 
 namespace Platform.Restore.Reading;
 
 /// <summary>The manifest's proofs as those that are computed.</summary>
 internal static class ManifestProofs
 {
-    /// <exception cref="Registry.Failures.PlatformException">Data: the manifest has no proof, or one that is no proof.</exception>
+    /// <exception cref="PlatformException">Data: the manifest has no proof, or one that is no proof.</exception>
     public static TableProof Of(SnapshotManifest manifest, ManifestProof? proof)
     {
         if (proof is null)
@@ -17,5 +18,5 @@ internal static class ManifestProofs
 
     private static long Hash(SnapshotManifest manifest, string text) => ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
         ? (long)hash
-        : throw SnapshotFailures.Of("manifest-damaged", manifest, "a hash in the manifest's proof is not 16 hexadecimal digits");
+        : throw SnapshotFailures.Of(FailureKinds.ManifestDamaged, manifest, "a hash in the manifest's proof is not 16 hexadecimal digits");
 }

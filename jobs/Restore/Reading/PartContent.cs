@@ -1,16 +1,22 @@
 using Platform.Lake.Manifest;
 using Platform.Lake.Objects;
 using Platform.Registry.Failures;
+using Platform.Registry.Files;
 
 namespace Platform.Restore.Reading;
 
 /// <summary>
 /// The bytes of one part, held against the manifest before anything is decoded: length and checksum of the whole file. A part that cannot be
-/// read at any position (on S3) is first copied into a temporary file that goes with its handle.
+/// read at any position (on S3) is first copied into a temporary file without a name.
 /// </summary>
 internal static class PartContent
 {
     private const int BlockBytes = 1 << 20;
+
+    /// <summary>Footers and page headers are asked for by few bytes at a time.</summary>
+    private const int BufferBytes = 1 << 16;
+
+    private const string TemporaryHint = "point TMPDIR at a directory that can be written, with room for a part of the snapshot for each session that loads";
 
     /// <returns>Seekable, at its start; disposed by the caller.</returns>
     /// <exception cref="PlatformException">Data, <c>part-missing</c> or <c>part-damaged</c>.</exception>
@@ -27,8 +33,9 @@ internal static class PartContent
             if (bytes != file.Bytes) throw SnapshotFailures.Damaged(manifest, file, $"it has {bytes} bytes, {file.Bytes} were written");
             if (checksum.Value != file.Checksum) throw SnapshotFailures.Damaged(manifest, file, $"its checksum is {checksum.Value}, {file.Checksum} was written");
             content.Position = 0;
-            if (stored != content) await stored.DisposeAsync().ConfigureAwait(false);
-            return content;
+            if (stored == content) return content;
+            await stored.DisposeAsync().ConfigureAwait(false);
+            return new BufferedStream(content, BufferBytes);
         }
         catch
         {
@@ -51,7 +58,7 @@ internal static class PartContent
         {
             return await store.OpenReadAsync(name, null, cancellation).ConfigureAwait(false);
         }
-        catch (PlatformException e) when (e.Kind == "object-missing")
+        catch (PlatformException e) when (e.Kind == FailureKinds.ObjectMissing)
         {
             throw SnapshotFailures.Missing(manifest, name, e);
         }
@@ -66,12 +73,35 @@ internal static class PartContent
         {
             checksum.Append(block.AsSpan(0, read));
             bytes += read;
-            if (copy is not null) await copy.WriteAsync(block.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            if (copy is not null) await KeepAsync(copy, block.AsMemory(0, read), cancellation).ConfigureAwait(false);
         }
 
         return (bytes, checksum.ToChecksum());
     }
 
-    private static FileStream Temporary() => new(
-        Path.Combine(Path.GetTempPath(), $"platform-restore-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+    private static FileStream Temporary()
+    {
+        var directory = Path.GetTempPath();
+        try
+        {
+            return NamelessFile.Create(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PlatformException(Stage.Restore, ExitCode.Permission, $"no temporary file can be made in {directory}", TemporaryHint, e) { Kind = "temporary-directory" };
+        }
+    }
+
+    private static async Task KeepAsync(Stream copy, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await copy.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new PlatformException(Stage.Restore, ExitCode.TryAgain, $"a part of the snapshot cannot be kept in {Path.GetTempPath()} while it is read: the disk is full, or cannot be written", TemporaryHint, e)
+            { Kind = "temporary-directory" };
+        }
+    }
 }

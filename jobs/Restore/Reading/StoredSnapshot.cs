@@ -47,7 +47,7 @@ internal sealed class StoredSnapshot : IAsyncDisposable
             }
             catch (JsonException e)
             {
-                throw SnapshotFailures.Of("manifest-damaged", Manifest, $"the manifest's definition of {Table} is none (at {e.Path ?? "its start"})");
+                throw SnapshotFailures.Of(FailureKinds.ManifestDamaged, Manifest, $"the manifest's definition of {Table} is none (at {e.Path ?? "its start"})");
             }
         }
     }
@@ -121,7 +121,7 @@ internal sealed class StoredSnapshot : IAsyncDisposable
         if (task.Table is { } table && table != Table)
             throw SnapshotFailures.Of("manifest-mismatch", Manifest, $"the manifest is of {Table}, {table} was asked for", "check the snapshot's location: ./platform path TABLE --at TIME prints it");
         if (Manifest.Rows != Manifest.Files.Sum(f => f.Rows))
-            throw SnapshotFailures.Of("manifest-damaged", Manifest, $"the manifest says {Manifest.Rows} rows, its parts have {Manifest.Files.Sum(f => f.Rows)}");
+            throw SnapshotFailures.Of(FailureKinds.ManifestDamaged, Manifest, $"the manifest says {Manifest.Rows} rows, its parts have {Manifest.Files.Sum(f => f.Rows)}");
     }
 
     private void CheckFields(ManifestFile file, IEnumerable<string> expected, IReadOnlyList<Field> found)
