@@ -17,12 +17,19 @@ internal static class LogsCommand
 
     private static async Task<ExitCode> RunAsync(ParseResult parsed, Invocation invocation, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(Follow) && invocation.IsJson)
+        {
+            throw new PlatformException(
+                Stage.Configure, ExitCode.Usage, "--follow prints as the job speaks, and --output json is one document at the end", "Leave one of the two away.")
+            { Kind = "usage" };
+        }
+
         var stack = new Stack(invocation);
         var (deployed, time) = BatchJobArguments.Read(parsed, stack);
         using var client = stack.OpenAws();
         var batch = new BatchService(client);
         var job = (await BatchJobArguments.FindAsync(batch, deployed, time, cancellationToken))[0];
-        if (parsed.GetValue(Follow) && !invocation.IsJson) return await FollowAsync(invocation, batch, deployed, job.JobId);
+        if (parsed.GetValue(Follow)) return await FollowAsync(invocation, batch, deployed, job.JobId);
 
         var lines = new List<string>();
         foreach (var stream in job.LogStreams)

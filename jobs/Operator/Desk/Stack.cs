@@ -162,9 +162,9 @@ internal sealed class Stack
     {
         // A bare path is a convenience of the desk.
         if (!lake.Contains("://", StringComparison.Ordinal)) return FileUri.Of(Path.GetFullPath(lake).TrimEnd('/'));
-        return Uri.TryCreate(lake, UriKind.Absolute, out var uri)
+        return Uri.TryCreate(lake, UriKind.Absolute, out var uri) && (uri.IsFile || uri is { Scheme: "s3", Host.Length: > 0 })
             ? uri
-            : throw new PlatformException(Stage.Configure, ExitCode.Usage, "the lake is no URI", "Write it like --lake file:///var/lake.") { Kind = "usage" };
+            : throw new PlatformException(Stage.Configure, ExitCode.Usage, "the lake is neither a directory nor a bucket", "Write it like --lake file:///var/lake, or --lake s3://bucket/prefix.") { Kind = "usage" };
     }
 
     private async Task<string> FindLedgerAsync(CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ public sealed class RegistryContents
         var hint = found.Count > 1
             ? $"several sources have it: say which, as in {found[0].FullName}"
             : TableOfOutput(name) is { } table ? $"an output goes with its table here: say {table.FullName}"
-            : NearestName.Hint(name, Entries.SelectMany(entry => new[] { entry.Table.ToString(), entry.FullName })) ?? "./platform tables list shows what is registered";
+            : NearestName.Hint(name, Entries.SelectMany(NamesOf)) ?? "./platform tables list shows what is registered";
         throw new PlatformException(Stage.Configure, ExitCode.Usage, $"'{name}' is not {(found.Count > 1 ? "one" : "a")} table of the registry", hint) { Kind = "unknown-table" };
     }
 
@@ -85,6 +85,10 @@ public sealed class RegistryContents
         return mark > 0 && Matching(name[..mark]) is [var table] ? table : null;
     }
 
-    private static bool Names(Entry entry, string table) =>
-        entry.Table.ToString() == table || (entry.Table.Schema == "public" && entry.Table.Name == table);
+    private static bool Names(Entry entry, string table) => entry.Table.ToString() == table || ShortName(entry) == table;
+
+    private static IEnumerable<string> NamesOf(Entry entry) => new[] { ShortName(entry), entry.Table.ToString(), entry.FullName }.OfType<string>();
+
+    /// <summary>The table alone, where its schema goes without saying.</summary>
+    private static string? ShortName(Entry entry) => entry.Table.Schema == "public" ? entry.Table.Name : null;
 }

@@ -43,6 +43,28 @@ public sealed class UsageErrorTests
         Assert.Contains("--output is 'xml', it must be one of text, json", result.Errors);
     }
 
+    [Theory]
+    [InlineData("ftp://host/lake")]
+    [InlineData("s3://")]
+    public async Task LakeOfNoKindThatThereIs_IsRefusedBeforeAnythingIsAsked(string lake)
+    {
+        await using var platform = new PlatformProcess();
+
+        var result = (await platform.RunAsync("path", "orders", "--lake", lake)).Expect(64);
+
+        Assert.Equal("error: the lake is neither a directory nor a bucket\nhint: Write it like --lake file:///var/lake, or --lake s3://bucket/prefix.\n", result.Errors);
+    }
+
+    [Fact]
+    public async Task FollowedLog_IsNoDocument()
+    {
+        await using var platform = new PlatformProcess();
+
+        var result = (await platform.RunAsync("logs", "orders", "--at", "2026-03-01T10", "--follow", "--output", "json")).Expect(64);
+
+        Assert.Equal("--follow prints as the job speaks, and --output json is one document at the end", result.Json.GetProperty("error").GetProperty("message").GetString());
+    }
+
     [Fact]
     public async Task SourceWithoutName_IsRefusedWithoutRepeatingThePassword()
     {

@@ -130,12 +130,12 @@ public sealed class SnapshotCommandTests
         await File.WriteAllTextAsync($"{platform.Home}/taken", "", Cancel);
         platform.With("PLATFORM_HOME", $"{platform.Home}/taken/home");
 
-        var result = (await platform.RunAsync("status", "--output", "json")).Expect(75);
+        var result = (await platform.RunAsync("status", "--output", "json")).Expect(78);
 
         Assert.StartsWith("error: ", result.Errors);
         Assert.Contains("set PLATFORM_HOME to a directory of your own", result.Errors);
         Assert.DoesNotContain("   at ", result.Errors);
-        Assert.Equal("file-system", result.Json.GetProperty("error").GetProperty("type").GetString());
+        Assert.Equal("file-missing", result.Json.GetProperty("error").GetProperty("type").GetString());
     }
 
     [Fact]

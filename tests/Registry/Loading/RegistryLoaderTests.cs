@@ -343,6 +343,7 @@ public class RegistryLoaderTests
         var none = Assert.Throws<PlatformException>(() => registry.Find("shop/public.ordres"));
         Assert.Equal("'shop/public.ordres' is not a table of the registry", none.Message);
         Assert.Equal("did you mean 'shop/public.orders'?", none.Hint);
+        Assert.Equal("did you mean 'orders'?", Assert.Throws<PlatformException>(() => registry.Find("ordres")).Hint);
         Assert.Equal(ExitCode.Usage, none.ExitCode);
     }
 
