@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Platform.Lake.Manifest;
 
 /// <summary>One column: what it was in the source, what it is in the files, and by which choice.</summary>
@@ -31,6 +33,11 @@ public sealed record ManifestColumn
     public bool Pii { get; init; }
 
     public string? Description { get; init; }
+
+    /// <summary>Whether two manifests record the same columns in the same order, fields of fields included: compared as they are stored.</summary>
+    public static bool AreSame(IReadOnlyList<ManifestColumn> some, IReadOnlyList<ManifestColumn> others) => Stored(some).AsSpan().SequenceEqual(Stored(others));
+
+    private static byte[] Stored(IReadOnlyList<ManifestColumn> columns) => JsonSerializer.SerializeToUtf8Bytes(columns, ManifestJson.Default.IReadOnlyListManifestColumn);
 }
 
 /// <summary>One field of a composite type.</summary>

@@ -26,7 +26,7 @@ internal static class UnchangedTable
 
     private static bool IsSame(SnapshotManifest earlier, SnapshotManifest now) =>
         earlier.Proof is { } proof && now.Proof is { } proved && proof.Version == proved.Version && proof.Rows == proved.Rows && proof.RowHash == proved.RowHash
-        && proof.Columns.SequenceEqual(proved.Columns) && earlier.Columns.SequenceEqual(now.Columns) && earlier.Losses.SequenceEqual(now.Losses)
+        && proof.Columns.SequenceEqual(proved.Columns) && ManifestColumn.AreSame(earlier.Columns, now.Columns) && earlier.Losses.SequenceEqual(now.Losses)
         && (earlier.Format, earlier.Compression) == (now.Format, now.Compression);
 
     /// <summary>Null where it is not there or cannot be read: then nothing is known to be the same.</summary>

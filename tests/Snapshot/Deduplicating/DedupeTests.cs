@@ -37,6 +37,22 @@ public sealed class DedupeTests
     }
 
     [Fact]
+    public async Task Dedupe_OfComposites_GoesByTheirFields()
+    {
+        using var stack = await JobStack.CreateAsync();
+        await stack.Source.ExecuteAsync("create type place as (street text, number int); create table t (id integer primary key, home place); insert into t values (1, row('High Street', 7))");
+        EntryColumn[] fields = [JobStack.Column("street", "text"), JobStack.Column("number", "integer")];
+        var entry = JobStack.Entry("t", JobStack.Column("id", "integer"), JobStack.Column("home", "place") with { Fields = fields }) with { Dedupe = true };
+
+        var first = await TakeAsync(stack, entry, -2);
+        var second = await TakeAsync(stack, entry, -1);
+        var otherwise = await TakeAsync(stack, entry with { Columns = [entry.Columns[0], entry.Columns[1] with { Fields = [fields[1], fields[0]] }] }, 0);
+
+        Assert.Equal(first.Location, second.Location);
+        Assert.NotEqual(first.Location, otherwise.Location);
+    }
+
+    [Fact]
     public async Task Dedupe_OfOtherColumnsOrForms_WritesFilesOfItsOwn()
     {
         using var stack = await JobStack.CreateAsync();
