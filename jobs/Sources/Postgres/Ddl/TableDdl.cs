@@ -71,11 +71,14 @@ public sealed record TableDdl
     /// <summary>Types that columns need and the server does not bring itself, in the order in which they can be made.</summary>
     public IReadOnlyList<TypeDdl> Types { get; init; } = [];
 
-    /// <summary>What there is no field for here, of the table and of its partitions, in the order in which it can be set.</summary>
-    public IReadOnlyList<StatementDdl> Further { get; init; } = [];
+    /// <summary>
+    /// What there is no field for here, of the table and of its partitions, in the order in which it can be set. None in manifests of earlier releases: what JSON
+    /// lacks is set to null by code that is generated for it, whatever the initializer.
+    /// </summary>
+    public IReadOnlyList<StatementDdl> Further { get => field ?? []; init; }
 
-    /// <summary>What it is a partition of, or inherits from; qualified and quoted.</summary>
-    public IReadOnlyList<string> Parents { get; init; } = [];
+    /// <summary>What it is a partition of, or inherits from; qualified and quoted. None in manifests of earlier releases.</summary>
+    public IReadOnlyList<string> Parents { get => field ?? []; init; }
 
     /// <summary>The composite type of a table that was made <c>OF</c> one; qualified and quoted.</summary>
     public string? OfType { get; init; }
