@@ -5,7 +5,6 @@ using Platform.Operator.Desk;
 using Platform.Operator.Jobs;
 using Platform.Operator.Progress;
 using Platform.Operator.Sample;
-using Platform.Registry.Entries;
 using Platform.Registry.Failures;
 using Platform.Registry.Loading;
 
@@ -43,7 +42,7 @@ internal static class DemoCommand
         }
 
         answer.WriteFailures(invocation.Terminal.Messages);
-        invocation.Answer(answer, AnswerJson.Default.SnapshotAnswer, text => Write(text, answer, targets[0], invocation.Clock.GetElapsedTime(started)));
+        invocation.Answer(answer, AnswerJson.Default.SnapshotAnswer, text => Write(text, answer, targets, invocation.Clock.GetElapsedTime(started)));
         return answer.ExitCode;
     }
 
@@ -58,13 +57,13 @@ internal static class DemoCommand
         if (made) invocation.Say($"Sample source shop: 7 tables, 1,000,000 rows, made in {Quantity.Duration(invocation.Clock.GetElapsedTime(started))}.");
     }
 
-    private static void Write(TextWriter text, SnapshotAnswer answer, SnapshotTarget first, TimeSpan took)
+    private static void Write(TextWriter text, SnapshotAnswer answer, IReadOnlyList<SnapshotTarget> targets, TimeSpan took)
     {
         var published = answer.Snapshots.Where(result => result.Error is null).ToList();
         if (published.Count == 0) return;
         if (published.TrueForAll(result => result.Status == "skipped"))
         {
-            text.WriteLine($"Nothing to do: every table is published for {first.Time} already; the next snapshot is due at {first.Entry.Schedule.Next(first.Time)}.");
+            text.WriteLine($"Nothing to do: every table is published for {targets[0].Time} already; the next snapshot is due at {targets[0].Entry.Schedule.Next(targets[0].Time)}.");
             text.WriteLine();
         }
 
@@ -73,8 +72,8 @@ internal static class DemoCommand
         if (published.Exists(result => result.Status == "published"))
         {
             // A further output holds the same rows again.
-            var tables = published.Where(result => !result.Table.Contains(RegistryNames.OutputMark, StringComparison.Ordinal)).ToList();
-            text.WriteLine($"{Quantity.Rows(tables.Sum(result => result.Rows ?? 0))} rows of {tables.Count} tables published for {first.Time} in {Quantity.Duration(took)}.");
+            var tables = published.Where(result => targets.Any(target => target.Entry.Name == result.Table)).ToList();
+            text.WriteLine($"{Quantity.Rows(tables.Sum(result => result.Rows ?? 0))} rows of {tables.Count} tables published for {targets[0].Time} in {Quantity.Duration(took)}.");
         }
 
         if (published.Find(result => result.Table == "public.orders") is not { Location: { } location }) return;

@@ -15,7 +15,7 @@ namespace Platform.Operator.Commands;
 /// <summary><c>platform diff TABLE --from TIME [--to TIME]</c>: what changed between two snapshots, as counts or as a file of changes.</summary>
 internal static class DiffCommand
 {
-    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it" };
+    private static readonly Argument<string> Table = TableArgument.One();
 
     private static readonly Option<string> From = new("--from") { Description = "The snapshot time to compare from, in UTC, such as 2026-03-01T10", HelpName = "TIME", Required = true };
 

@@ -17,7 +17,7 @@ namespace Platform.Operator.Commands;
 /// </summary>
 internal static class DrillCommand
 {
-    private static readonly Argument<string?> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it [default: a random one]", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Table = new("TABLE") { Description = $"{TableArgument.Expected} [default: a random one]", Arity = ArgumentArity.ZeroOrOne };
 
     private static readonly Option<string?> At = new("--at") { Description = "The snapshot time in UTC, such as 2026-03-01T10 [default: a random one that is published]", HelpName = "TIME" };
 

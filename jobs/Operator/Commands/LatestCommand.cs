@@ -13,7 +13,7 @@ namespace Platform.Operator.Commands;
 /// <summary><c>platform latest TABLE [--pin TIME|--unpin]</c>: shows what <c>_latest</c> shows, holds it there, or lets it go on.</summary>
 internal static class LatestCommand
 {
-    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it" };
+    private static readonly Argument<string> Table = TableArgument.One();
 
     private static readonly Option<string?> Pin = new("--pin") { Description = "Hold _latest at this snapshot time, in UTC, such as 2026-03-01T10; later snapshots leave it", HelpName = "TIME" };
 

@@ -11,7 +11,7 @@ namespace Platform.Operator.Commands;
 /// <summary><c>platform path TABLE [--at TIME]</c>: where readers find a snapshot, alone on stdout, for scripts.</summary>
 internal static class PathCommand
 {
-    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it" };
+    private static readonly Argument<string> Table = TableArgument.One();
 
     private static readonly Option<string?> At = new("--at") { Description = "The snapshot time in UTC, such as 2026-03-01T10 [default: the latest]", HelpName = "TIME" };
 

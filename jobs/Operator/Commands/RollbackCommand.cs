@@ -13,7 +13,7 @@ namespace Platform.Operator.Commands;
 /// <summary><c>platform rollback TABLE --at TIME [--attempt ID] [--list]</c>: publishes an earlier, kept attempt of a snapshot again.</summary>
 internal static class RollbackCommand
 {
-    private static readonly Argument<string> Table = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it" };
+    private static readonly Argument<string> Table = TableArgument.One();
 
     private static readonly Option<string?> At = new("--at") { Description = "The snapshot time in UTC, such as 2026-03-01T10", HelpName = "TIME", Required = true };
 

@@ -10,7 +10,7 @@ namespace Platform.Operator.Commands;
 /// <summary>Which snapshots a command is about: tables by name at one time, or one table's by its location.</summary>
 internal sealed class StoredSnapshots
 {
-    public Argument<string[]> Tables { get; } = new("TABLE") { Description = "SCHEMA.TABLE or SOURCE/SCHEMA.TABLE; @OUTPUT behind it for another format of it; several together", Arity = ArgumentArity.ZeroOrMore };
+    public Argument<string[]> Tables { get; } = new("TABLE") { Description = $"{TableArgument.Expected}; several together", Arity = ArgumentArity.ZeroOrMore };
 
     public Option<string?> All { get; } = new("--all") { Description = "Every table of a source that is not retired, instead of TABLE", HelpName = "SOURCE" };
 

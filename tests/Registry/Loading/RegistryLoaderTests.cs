@@ -185,11 +185,6 @@ public class RegistryLoaderTests
                 table: public.orders
                 columns: [{ name: id, type: bigint }]
                 outputs:
-                  - { name: main, format: avro }
-                  - { name: backup, format: avro }
-                  - { name: backup, format: csv }
-                  - { name: backup_latest, format: avro }
-                  - { name: lines, format: jsonl, compression: snappy }
                   - { name: Lines, format: jsonl }
                   - { name: orc, format: orc }
                   - { format: avro }
@@ -211,9 +206,9 @@ public class RegistryLoaderTests
                 "shop/public.items.yaml:6:13: output 'backup' is listed twice (remove one)",
                 "shop/public.items.yaml:7:13: outputs 'backup' and 'backup_latest' would both be catalog table items__backup_latest (_latest is added there: give one another name)",
                 "shop/public.items.yaml:8:48: format: jsonl cannot be compressed with snappy (use compression: zstd, gzip or none)",
-                "shop/public.orders.yaml:9:13: expected a name of lower-case letters, digits and underscores, starting with a letter, found 'Lines'",
-                "shop/public.orders.yaml:10:26: expected one of parquet, avro, csv, jsonl, found 'orc'",
-                "shop/public.orders.yaml:11:5: an output needs name",
+                "shop/public.orders.yaml:4:13: expected a name of lower-case letters, digits and underscores, starting with a letter, found 'Lines'",
+                "shop/public.orders.yaml:5:26: expected one of parquet, avro, csv, jsonl, found 'orc'",
+                "shop/public.orders.yaml:6:5: an output needs name",
             ],
             folder.Mistakes());
     }
